@@ -1,0 +1,10 @@
+export { default as commonWords } from './common.json' with { type: 'json' };
+export { default as uiWords } from './ui.json' with { type: 'json' };
+export { default as refusalWords } from './refusal.json' with { type: 'json' };
+export { default as proposalWords } from './proposal.json' with { type: 'json' };
+export { default as handlingWords } from './handling.json' with { type: 'json' };
+export { default as peopleWords } from './people.json' with { type: 'json' };
+export { default as publicWords } from './public.json' with { type: 'json' };
+export { default as memberWords } from './member.json' with { type: 'json' };
+export { default as staffWords } from './staff.json' with { type: 'json' };
+export { default as unitWords } from './unit.json' with { type: 'json' };
