@@ -1,0 +1,46 @@
+import { Kysely, sql, type Transaction } from 'kysely';
+import { PostgresJSDialect } from 'kysely-postgres-js';
+import postgres from 'postgres';
+import type { Schema } from './schema.ts';
+
+export type Db = Kysely<Schema>;
+/** Where a transaction is required. */
+export type Trx = Transaction<Schema>;
+
+/** Dates stay 'YYYY-MM-DD': a date has no zone, and a Date object would invent one. */
+const plainDates = { to: 1082, from: [1082], serialize: (date: string) => date, parse: (date: string) => date };
+
+export type Connection = postgres.Sql;
+
+/** Statements are prepared once per connection by the driver; see docs/decisions/0002. */
+export function connect(url: string, max = 12): Connection {
+	return postgres(url, {
+		max,
+		types: { date: plainDates },
+		idle_timeout: 120,
+		connect_timeout: 10,
+		onnotice: () => undefined,
+		connection: { application_name: 'concentric', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+	});
+}
+
+export const openDatabase = (connection: Connection): Db =>
+	new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: connection }) });
+
+/** Serialisation failure or deadlock: PostgreSQL asks for the same transaction once more. */
+const mayRetry = (error: unknown): boolean =>
+	typeof error === 'object' && error !== null && 'code' in error && (error.code === '40001' || error.code === '40P01');
+
+/** Runs `work` in one transaction at one instant: `now` is the transaction's own time. Retried here and nowhere else. */
+export async function inTransaction<T>(db: Db, work: (trx: Trx, now: Date) => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await db.transaction().execute(async (trx) => {
+				const { rows } = await sql<{ now: Date }>`select now() as now`.execute(trx);
+				return work(trx, rows[0]?.now ?? new Date());
+			});
+		} catch (error) {
+			if (attempt === 4 || !mayRetry(error)) throw error;
+		}
+	}
+}

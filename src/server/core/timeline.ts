@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context } from './context.ts';
+import type { Trx } from './database.ts';
+
+export interface LockedMatter {
+	id: string;
+	kind: string;
+	plenary_session_id: string | null;
+	/** The number of the last timeline entry. */
+	seq: number;
+}
+
+export interface Entry {
+	machine: string;
+	subject_id: string;
+	action: string;
+	from_state: string | null;
+	to_state: string;
+	content: Record<string, unknown>;
+	on_behalf_of?: string | null;
+}
+
+/** Everything else of the matter waits until the transaction ends: locking always begins at the root. */
+export async function lockMatter(trx: Trx, ctx: Context, table: string, id: string): Promise<LockedMatter | undefined> {
+	const root = table === 'matter';
+	const wanted = root ? sql`${id}::uuid` : sql`(select matter_id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and id = ${id})`;
+	const { rows } = await sql<LockedMatter>`
+		select id, kind, plenary_session_id, seq from matter
+		where committee_id = ${ctx.committee.id} and id = ${wanted} for update`.execute(trx);
+	return rows[0];
+}
+
+/** Keys sorted at every depth, so that the same content always gives the same hash. */
+export const canonical = (value: unknown): string =>
+	JSON.stringify(value, (_key, inner: unknown) =>
+		inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+	);
+
+/**
+ * Appends to the matter's timeline with its next `seq`. The entry keeps only a salted hash of what was said;
+ * the words and the salt lie apart and may be erased by the retention rule without breaking the log.
+ */
+export async function append(trx: Trx, ctx: Context, matter: LockedMatter, entry: Entry): Promise<number> {
+	const seq = ++matter.seq;
+	const salt = randomBytes(16);
+	const hash = createHash('sha256').update(salt).update(canonical(entry.content)).digest();
+	const committee_id = ctx.committee.id;
+	await sql`
+		with entry as (
+			insert into timeline (committee_id, matter_id, seq, machine, subject_id, action, from_state, to_state, actor_id, on_behalf_of, at, content_hash)
+			values (${committee_id}, ${matter.id}, ${seq}, ${entry.machine}, ${entry.subject_id}, ${entry.action}, ${entry.from_state}, ${entry.to_state}, ${ctx.actor.person_id}, ${entry.on_behalf_of ?? null}, ${ctx.now}, ${hash})
+		), content as (
+			insert into timeline_content (committee_id, matter_id, seq, salt, content) values (${committee_id}, ${matter.id}, ${seq}, ${salt}, ${entry.content}::jsonb)
+		), pending as (
+			insert into timeline_pending (committee_id, matter_id, seq, kind, plenary_session_id, machine, from_state, to_state)
+			values (${committee_id}, ${matter.id}, ${seq}, ${matter.kind}, ${matter.plenary_session_id}, ${entry.machine}, ${entry.from_state}, ${entry.to_state})
+		)
+		update matter set seq = ${seq}, changed_at = ${ctx.now} where committee_id = ${committee_id} and id = ${matter.id}`.execute(trx);
+	return seq;
+}

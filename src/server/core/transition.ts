@@ -1,0 +1,127 @@
+import { endDeadlines, startDeadline, type ComputedKind } from './deadlines.ts';
+import { system, type Actor, type Context } from './context.ts';
+import { inTransaction, type Trx } from './database.ts';
+import { plainDateIn } from './clock.ts';
+import { mayBy } from './grant.ts';
+import { findAnswer, keepAnswer } from './idempotency.ts';
+import { understand } from './input.ts';
+import { queueJobs } from './jobs.ts';
+import { machineNamed, type Act, type AnyMachine, type Occasion, type Raise, type Subject } from './machine.ts';
+import { brokenRules, changedMeanwhile, notPermitted, unknown, wrongMoment, type Breach } from './refusal.ts';
+import { settingsOf, type Settings } from './settings.ts';
+import { append, lockMatter, type LockedMatter } from './timeline.ts';
+
+export interface Attempt {
+	input?: unknown;
+	/** The version that the actor saw; required of persons for every act but quiet ones with none. */
+	version?: number;
+	/** Sent again with the same key, an act answers as it did the first time and is not done twice. */
+	key?: string;
+}
+
+export type Outcome = {
+	machine: string;
+	id: string;
+	matter_id: string;
+	action: string;
+	state: string;
+	version: number;
+};
+
+/** The context inside a transaction: its connection, and the one instant that everything in it bears. */
+export const within = (ctx: Context, trx: Trx, now: Date): Context =>
+	ctx.clock === 'given' ? { ...ctx, db: trx } : { ...ctx, db: trx, now, today: plainDateIn(ctx.committee.zone, now) };
+
+/** The one function that changes a state. Refuses in this order: unknown, not permitted, changed meanwhile, wrong moment, broken rule. */
+export async function transition(ctx: Context, machineName: string, id: string, action: string, attempt: Attempt = {}): Promise<Outcome> {
+	return inTransaction(ctx.db, (trx, now) => transitionWithin(trx, within(ctx, trx, now), machineName, id, action, attempt));
+}
+
+/** The same inside a transaction that a command has begun, for acts on several matters. The command locks them in id order. */
+export async function transitionWithin(trx: Trx, ctx: Context, machineName: string, id: string, action: string, attempt: Attempt): Promise<Outcome> {
+	const machine = machineNamed(machineName);
+	const act = machine?.acts[action];
+	if (!machine || !act) throw unknown('act');
+	const matter = await lockMatter(trx, ctx, machine.table, id);
+	if (!matter) throw unknown('matter');
+	const first = attempt.key ? await findAnswer<Outcome>(trx, ctx, attempt.key) : undefined;
+	if (first) return first;
+	const row = await machine.find(trx, ctx, id);
+	if (!row) throw unknown('matter');
+	if (!mayBy(machine.may[action] ?? [], ctx.actor, row.relations)) throw notPermitted(`${machine.name}.${action}`);
+	if (attempt.version !== undefined && attempt.version !== row.version) throw changedMeanwhile(row);
+	const settings = await settingsOf(trx, ctx);
+	const from = row.state;
+	if (!act.from.includes(from)) throw wrongMoment(`${machine.name}.${action}`, `${machine.name}.${from}`, allowedActions(ctx, machine, row, settings));
+	const occasion = { row, input: understand(machine.input[action] ?? unknownInput(action), attempt.input ?? {}), ctx, settings };
+	const breaches = breachesOf(act, occasion);
+	if (breaches.length) throw brokenRules(breaches);
+	const state = await carryOut(trx, { machine, matter, action, act, occasion });
+	await machineNamed(matter.kind)?.settle?.(trx, ctx, matter.id);
+	const outcome = { machine: machine.name, id, matter_id: matter.id, action, state, version: row.version + 1 };
+	if (attempt.key) await keepAnswer(trx, ctx, attempt.key, outcome);
+	return outcome;
+}
+
+const unknownInput = (action: string): never => {
+	throw new Error(`act ${action} has no input schema`);
+};
+
+const breachesOf = (act: Act<Subject, string, unknown>, occasion: Occasion<Subject, unknown>): Breach[] =>
+	[...(act.when ?? []), ...(act.needs ?? [])].flatMap((rule) => rule(occasion) ?? []);
+
+interface Deed {
+	machine: AnyMachine;
+	matter: LockedMatter;
+	action: string;
+	act: Act<Subject, string, unknown>;
+	occasion: Occasion<Subject, unknown>;
+}
+
+async function carryOut(trx: Trx, { machine, matter, action, act, occasion }: Deed): Promise<string> {
+	const { row, ctx, settings } = occasion;
+	const to = act.to === 'same' ? row.state : act.to;
+	const changed = (await act.change?.(trx, occasion)) ?? {};
+	await machine.save(trx, ctx, row, { ...changed.set, state: to });
+	await moveClocks(trx, ctx, settings, machine, row, act);
+	if (!act.quiet) {
+		const content = { ...(changed.log ?? {}) };
+		const seq = await append(trx, ctx, matter, { machine: machine.name, subject_id: row.id, action, from_state: row.state, to_state: to, content, on_behalf_of: changed.on_behalf_of ?? null });
+		await queueJobs(trx, act.then ?? [], { committee_id: ctx.committee.id, matter_id: matter.id, machine: machine.name, subject_id: row.id, action, seq });
+	}
+	for (const raise of act.raises ?? []) await follow(trx, ctx, matter, machine, row.id, raise);
+	return to;
+}
+
+async function moveClocks(trx: Trx, ctx: Context, settings: Settings, machine: AnyMachine, row: Subject, act: Act<Subject, string, unknown>): Promise<void> {
+	const of = { matter_id: row.matter_id, machine: machine.name, subject_id: row.id };
+	if (act.meets?.length) await endDeadlines(trx, ctx, of, act.meets);
+	const starts = typeof act.starts === 'function' ? act.starts(row) : (act.starts ?? []);
+	for (const kind of starts) await startDeadline(trx, ctx, settings, of, kind as ComputedKind);
+}
+
+/** Tries an act of the system on a relative. It happens when its `from` and rules allow; otherwise the time has not come. */
+async function follow(trx: Trx, ctx: Context, matter: LockedMatter, machine: AnyMachine, id: string, raise: Raise): Promise<void> {
+	const target = raise.on === 'self' ? machine : machineNamed(raise.on === 'parent' ? matter.kind : (raise.machine ?? ''));
+	const act = target?.acts[raise.action];
+	if (!target || !act) throw new Error(`${machine.name} raises ${raise.machine ?? raise.on}.${raise.action}, which does not exist`);
+	const ids = raise.on === 'self' ? [id] : raise.on === 'parent' ? [matter.id] : await target.ofMatter(trx, ctx, matter.id);
+	for (const relative of ids) await asSystem(trx, ctx, matter, target, relative, raise.action);
+}
+
+async function asSystem(trx: Trx, ctx: Context, matter: LockedMatter, machine: AnyMachine, id: string, action: string): Promise<void> {
+	const inner = { ...ctx, actor: system };
+	const act = machine.acts[action];
+	const row = await machine.find(trx, inner, id);
+	if (!act || !row?.state || !act.from.includes(row.state)) return;
+	const occasion = { row, input: {}, ctx: inner, settings: await settingsOf(trx, ctx) };
+	if (breachesOf(act, occasion).length) return;
+	await carryOut(trx, { machine, matter, action, act, occasion });
+}
+
+/** What this actor could do now, by the same tables as doing it: permitted, at this moment, and standing conditions met. */
+export const allowedActions = (ctx: Context & { actor: Actor }, machine: AnyMachine, row: Subject, settings: Settings): string[] =>
+	Object.entries(machine.acts)
+		.filter(([action, act]) => act.from.includes(row.state) && mayBy(machine.may[action] ?? [], ctx.actor, row.relations))
+		.filter(([, act]) => (act.when ?? []).every((rule) => !rule({ row, input: {}, ctx, settings })))
+		.map(([action]) => action);

@@ -1,0 +1,36 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Actor } from '../core/context.ts';
+import { mayBy, type Relation } from '../core/grant.ts';
+import type { Openness } from '../core/schema.ts';
+import { readingGrants } from './permissions.ts';
+
+/** A uuid[] parameter. */
+export const ids = (list: readonly string[]): RawBuilder<string[]> => sql`${[...list]}::uuid[]`;
+/** One way to be related: the name where the condition holds. */
+export const when = (condition: RawBuilder<unknown>, name: Relation): RawBuilder<unknown> => sql`case when ${condition} then ${sql.lit(name)} end`;
+
+type Provider = (actor: Actor) => RawBuilder<unknown>[];
+const providers: Provider[] = [];
+/** A slice tells how a person comes to be related to matter `m` through its tables. */
+export const addRelations = (provider: Provider): void => void providers.push(provider);
+
+/** The caller's relations to matter `m`, as text[]: a list's statement returns them beside each row. */
+export const relationsTo = (actor: Actor): RawBuilder<Relation[]> => {
+	if (!actor.person_id) return sql<Relation[]>`array[]::text[]`;
+	const cases = providers.flatMap((provider) => provider(actor));
+	return sql<Relation[]>`array_remove(array[${sql.join(cases)}]::text[], null)`;
+};
+
+/** What a role alone opens. */
+const openTo = (actor: Actor): Openness[] =>
+	(Object.keys(readingGrants) as Openness[]).filter((openness) => mayBy(readingGrants[openness], actor, []));
+
+/** Whether the actor may see matter `m`; the same answer as `mayRead`, given by the database. */
+export const visibleTo = (actor: Actor): RawBuilder<boolean> => {
+	if (actor.kind === 'system') return sql<boolean>`true`;
+	const opened = sql<boolean>`m.openness = any(${openTo(actor)}::text[])`;
+	return actor.person_id ? sql<boolean>`(${opened} or cardinality(${relationsTo(actor)}) > 0)` : opened;
+};
+
+export const mayRead = (actor: Actor, matter: { openness: Openness; relations: readonly Relation[] }): boolean =>
+	actor.kind === 'system' || mayBy(readingGrants[matter.openness], actor, matter.relations);

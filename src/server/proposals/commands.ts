@@ -1,0 +1,73 @@
+import { hasRole, type Context } from '../core/context.ts';
+import { inTransaction } from '../core/database.ts';
+import { findAnswer, keepAnswer } from '../core/idempotency.ts';
+import { newId } from '../core/id.ts';
+import { understand } from '../core/input.ts';
+import { broken, notPermitted, unknown } from '../core/refusal.ts';
+import { append, lockMatter } from '../core/timeline.ts';
+import { transitionWithin, within, type Outcome } from '../core/transition.ts';
+import { findCurrentSession, findMembership } from '../people/queries.ts';
+import { newProposal, type NewProposal } from './input.ts';
+import { insertProposal } from './queries/create.ts';
+
+/** Whose proposal it is: the member who writes; or, when a clerk enters a paper form, the member named, never the clerk (domain.md 2.1.3). */
+function ownerOf(ctx: Context, input: NewProposal): { owner_id: string; entered_by: string | null } {
+	const me = ctx.actor.person_id;
+	if (!me) throw notPermitted('proposal.create');
+	if (input.on_behalf_of) {
+		if (!hasRole(ctx.actor, 'proposal_clerk')) throw notPermitted('proposal.create_on_behalf');
+		return { owner_id: input.on_behalf_of, entered_by: me };
+	}
+	const speaks = input.body_id && ctx.actor.mandates.some((mandate) => mandate.body_id === input.body_id && ['organisation_contact', 'sector_convener'].includes(mandate.role));
+	if (!speaks && !hasRole(ctx.actor, 'member')) throw notPermitted('proposal.create');
+	if (input.body_id && !speaks) throw broken('proposal.does_not_speak_for_body', { field: 'body_id' });
+	return { owner_id: me, entered_by: null };
+}
+
+/** Begins a draft. Sent again with the same key, it is the same draft. */
+export async function createProposal(ctx: Context, input: unknown, key?: string): Promise<Outcome> {
+	const wanted = understand(newProposal, input);
+	const { owner_id, entered_by } = ownerOf(ctx, wanted);
+	return inTransaction(ctx.db, async (trx, now) => {
+		const inner = within(ctx, trx, now);
+		const first = key ? await findAnswer<Outcome>(trx, inner, key) : undefined;
+		if (first) return first;
+		const session = await findCurrentSession(trx, inner);
+		if (!session) throw broken('proposal.no_session');
+		const membership = await findMembership(trx, inner, owner_id);
+		if (!membership && !wanted.body_id) throw broken('proposal.owner_is_no_member', { field: 'on_behalf_of' });
+		const id = newId(inner.now.getTime());
+		await insertProposal(trx, inner, { id, owner_id, entered_by, sector_id: membership?.sector_id ?? null, session, wanted });
+		const matter = await lockMatter(trx, inner, 'matter', id);
+		if (!matter) throw unknown('matter');
+		await append(trx, inner, matter, { machine: 'proposal', subject_id: id, action: 'create', from_state: null, to_state: 'draft', content: {}, on_behalf_of: entered_by ? owner_id : null });
+		const outcome = { machine: 'proposal', id, matter_id: id, action: 'create', state: 'draft', version: 1 };
+		if (key) await keepAnswer(trx, inner, key, outcome);
+		return outcome;
+	});
+}
+
+export interface Step {
+	machine: string;
+	id: string;
+	action: string;
+	input?: unknown;
+	version?: number;
+}
+
+/**
+ * Several acts as one: all happen or none. For acts on several matters (bulk, merge) and for two acts that a person takes
+ * as one step (admit and propose units). Matters are locked in the order of their ids, so that two such commands cannot wait for each other.
+ */
+export async function carryOutTogether(ctx: Context, steps: readonly Step[], key?: string): Promise<Outcome[]> {
+	return inTransaction(ctx.db, async (trx, now) => {
+		const inner = within(ctx, trx, now);
+		const first = key ? await findAnswer<{ outcomes: Outcome[] }>(trx, inner, key) : undefined;
+		if (first) return first.outcomes;
+		const outcomes: Outcome[] = [];
+		const ordered = [...steps].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+		for (const { machine, id, action, input, version } of ordered) outcomes.push(await transitionWithin(trx, inner, machine, id, action, { input, version }));
+		if (key) await keepAnswer(trx, inner, key, { outcomes });
+		return outcomes;
+	});
+}

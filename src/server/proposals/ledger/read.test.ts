@@ -1,0 +1,169 @@
+import { deflateRawSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
+import { Refusal } from '#server/core/refusal.ts';
+import { readLedger } from './read.ts';
+
+type Value = string | number | Date | null;
+const xlsx = (...sheets: Value[][][]): Promise<Uint8Array> =>
+	writeXlsxFile(sheets.map((data, at) => ({ data, sheet: `表${at + 1}` }))).toBuffer();
+
+async function refusalOf(bytes: Uint8Array | Promise<Uint8Array>): Promise<string> {
+	const refusal = await readLedger(await bytes).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	if (!(refusal instanceof Refusal)) throw new Error(`not refused: ${String(refusal)}`);
+	return refusal.breaches.map(({ code }) => code).join(' ');
+}
+
+interface Entry {
+	name: string;
+	content: Buffer;
+	encrypted?: boolean;
+	claimedSize?: number;
+}
+
+/** An archive whose entries may lie about their size, which no honest writer would make. */
+function zip(entries: readonly Entry[]): Buffer {
+	const files: Buffer[] = [];
+	const directory: Buffer[] = [];
+	for (const { name, content, encrypted, claimedSize } of entries) {
+		const packed = deflateRawSync(content);
+		const offset = files.reduce((sum, file) => sum + file.length, 0);
+		const fields = Buffer.alloc(46);
+		fields.writeUInt32LE(0x02014b50, 0);
+		fields.writeUInt16LE(encrypted ? 1 : 0, 8);
+		fields.writeUInt16LE(8, 10);
+		fields.writeUInt32LE(packed.length, 20);
+		fields.writeUInt32LE(claimedSize ?? content.length, 24);
+		fields.writeUInt16LE(name.length, 28);
+		fields.writeUInt32LE(offset, 42);
+		const local = Buffer.concat([Buffer.from('504b0304', 'hex'), fields.subarray(6, 32)]);
+		files.push(Buffer.concat([local, Buffer.from(name), packed]));
+		directory.push(Buffer.concat([fields, Buffer.from(name)]));
+	}
+	const end = Buffer.alloc(22);
+	end.writeUInt32LE(0x06054b50, 0);
+	end.writeUInt16LE(entries.length, 10);
+	end.writeUInt32LE(
+		files.reduce((sum, file) => sum + file.length, 0),
+		16,
+	);
+	return Buffer.concat([...files, ...directory, end]);
+}
+
+const sheetXml = (cells: string) =>
+	`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`;
+const workbook = (cells: string): Buffer =>
+	zip(
+		Object.entries({
+			'xl/workbook.xml':
+				'<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>',
+			'xl/_rels/workbook.xml.rels':
+				'<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+			'xl/worksheets/sheet1.xml': sheetXml(cells),
+		}).map(([name, content]) => ({ name, content: Buffer.from(content) })),
+	);
+const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+const headingRow = `<row r="1">${text('A1', '提案号')}${text('B1', '案由')}${text('C1', '提案人')}</row>`;
+
+describe('finding the ledger in a workbook', () => {
+	const headings = ['提案号', '案由', '提案人'];
+	const proposal = [1, '关于修路的提案', '陈国平'];
+
+	test('titles and empty lines above the headings are kept apart, rows keep the numbers Excel shows', async () => {
+		const title = '政协云溪县第十届委员会第二次会议提案台账';
+		const sheet = await readLedger(await xlsx([[title], [null], headings, [null], proposal]));
+		expect(sheet).toMatchObject({ name: '表1', above: [title], headings });
+		expect(sheet.rows).toEqual([{ row: 5, cells: proposal }]);
+	});
+
+	test('the first sheet with headings is the ledger, whatever the first sheet is', async () => {
+		const sheet = await readLedger(await xlsx([['填表说明']], [headings, proposal], [headings]));
+		expect(sheet.name).toBe('表2');
+	});
+
+	test('headings of two lines are read together: 主办 and 会办 below 承办单位', async () => {
+		const upper = ['提案号', '案由', '提案人', '承办单位', null, '办理情况', null];
+		const lower = [null, null, null, '主办', '会办', '答复\n日期', '满意度'];
+		const sheet = await readLedger(await xlsx([upper, lower, [...proposal, '县交通运输局', null, null, null]]));
+		expect(sheet.headings).toEqual(['提案号', '案由', '提案人', '主办', '会办', '答复日期', '满意度']);
+		expect(sheet.rows.map(({ row }) => row)).toEqual([3]);
+	});
+
+	test('a proposal right below the headings is not taken for a second line of headings', async () => {
+		const sheet = await readLedger(await xlsx([headings, [1, '序号', '主办']]));
+		expect(sheet.rows).toHaveLength(1);
+	});
+
+	test('headings in the eleventh row are too far down', async () => {
+		const lines = Array.from({ length: 10 }, () => ['说明']);
+		expect(await refusalOf(xlsx([...lines, headings, proposal]))).toBe('ledger.no_heading_row');
+		expect((await readLedger(await xlsx([...lines.slice(1), headings, proposal]))).rows).toHaveLength(1);
+	});
+
+	test('a column nothing can be read without is named', async () => {
+		const error: unknown = await readLedger(await xlsx([['编号', '主办单位', '满意度'], [1]])).catch((e: unknown) => e);
+		expect(error).toMatchObject({ breaches: [{ code: 'ledger.missing_column', values: { columns: '案由、提案人' } }] });
+	});
+
+	test('headings without a proposal below them are no ledger', async () => {
+		expect(await refusalOf(xlsx([headings, [null, '  ', null]]))).toBe('ledger.no_rows');
+	});
+});
+
+describe('files that are no ledger', () => {
+	test('an empty file, an empty workbook', async () => {
+		expect(await refusalOf(new Uint8Array())).toBe('ledger.empty_file');
+		expect(await refusalOf(xlsx([[]]))).toBe('ledger.empty_file');
+	});
+
+	test('text under the name of a workbook, and a Word document', async () => {
+		expect(await refusalOf(Buffer.from('<html><table>'))).toBe('ledger.not_xlsx');
+		expect(await refusalOf(zip([{ name: 'word/document.xml', content: Buffer.from('<w/>') }]))).toBe('ledger.not_xlsx');
+	});
+
+	test('an old .xls file and an encrypted .xlsx look alike outside and are told apart', async () => {
+		const ole2 = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+		const encrypted = Buffer.concat([ole2, Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(80)]);
+		expect(await refusalOf(ole2)).toBe('ledger.old_xls');
+		expect(await refusalOf(encrypted)).toBe('ledger.encrypted');
+		const entry = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>'), encrypted: true };
+		expect(await refusalOf(zip([entry]))).toBe('ledger.encrypted');
+	});
+
+	test('a workbook cut off on its way, or with a broken inside', async () => {
+		const whole = await xlsx([['提案号', '案由', '提案人']]);
+		expect(await refusalOf(whole.slice(0, whole.length - 100))).toBe('ledger.damaged');
+		expect(await refusalOf(workbook('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>'))).toBe('ledger.damaged');
+		const bent = Buffer.from(whole);
+		bent.fill(0xff, 60, 90);
+		expect(await refusalOf(bent)).toBe('ledger.damaged');
+	});
+
+	test('more than 20 MB', async () => {
+		expect(await refusalOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('ledger.too_big');
+	});
+
+	test('an archive that swells to more than a ledger can hold, whatever size it claims', async () => {
+		const content = Buffer.alloc(64 * 1024 * 1024, ' ');
+		const part = (at: number) => ({ name: `xl/worksheets/sheet${at}.xml`, content, claimedSize: 10 });
+		const swollen = zip([1, 2, 3, 4, 5].map(part));
+		expect(swollen.length).toBeLessThan(1024 * 1024);
+		expect(await refusalOf(swollen)).toBe('ledger.too_much_inside');
+	});
+
+	test('a value in the last corner of the sheet is refused before the sheet is filled up to it', async () => {
+		const far = (cell: string) => refusalOf(workbook(`${headingRow}<row r="100001">${cell}</row>`));
+		expect(await far(text('A100001', '一'))).toBe('ledger.too_many_rows');
+		const wide = `${headingRow}<row r="2">${text('XFD2', '一')}</row>`;
+		expect(await refusalOf(workbook(wide))).toBe('ledger.too_many_columns');
+	});
+
+	test('a mere format down to the last row is no value', async () => {
+		const proposal = `<row r="2">${text('A2', '1')}${text('B2', '关于修路的提案')}${text('C2', '陈国平')}</row>`;
+		const empty = '<row r="1048576"><c r="A1048576" s="0"/></row>';
+		expect((await readLedger(workbook(headingRow + proposal + empty))).rows).toHaveLength(1);
+	});
+});

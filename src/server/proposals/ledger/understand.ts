@@ -1,0 +1,39 @@
+import { layOut, type Layout } from './headings.ts';
+import type { Known, Sheet, Understanding } from './ledger.ts';
+import { readNumber } from './numbers.ts';
+import { directoriesOf, readRow } from './read-row.ts';
+import { readerOf } from './row-reader.ts';
+import { clean, fold, textOf } from './text.ts';
+
+/** Reads every row against what the committee knows. Names each bad cell, all of a row at once; drops nothing. */
+export function understandLedger(sheet: Sheet, known: Known): Understanding {
+	const layout = layOut(sheet);
+	const directories = directoriesOf(known);
+	const understood: Understanding = { rows: [], bad: [], passedOver: [], unknownHeadings: layout.unknownHeadings };
+	for (const line of sheet.rows) {
+		const texts = line.cells.map((cell) => clean(textOf(cell)));
+		if (isNoProposal(texts, sheet.headings, layout)) {
+			understood.passedOver.push({ row: line.row, value: texts.find((text) => text !== '') ?? '' });
+			continue;
+		}
+		const reader = readerOf(line, sheet, layout);
+		const row = readRow(reader, directories);
+		if (row) understood.rows.push(row);
+		understood.bad.push(...reader.bad);
+	}
+	return understood;
+}
+
+const MOST_IN_A_CLOSING_LINE = 3;
+const closingLine = /^(合计|总计|小计|共计|备注|注:|说明|填表|填报|制表|审核|统计|经办)/;
+const dividingLine = /^\(?[一二三四五六七八九十]{1,3}[)、.]|\d+件\)?$/;
+
+/** A total or a signature below the proposals, a dividing line between them, or headings repeated on a new page. */
+function isNoProposal(texts: readonly string[], headings: readonly string[], { columns }: Layout): boolean {
+	if (texts.every((text, column) => text === '' || text === headings[column])) return true;
+	const filled = texts.filter((text) => text !== '');
+	if (filled.length > MOST_IN_A_CLOSING_LINE) return false;
+	const first = fold(filled[0] ?? '');
+	if (filled.length === 1 && dividingLine.test(first)) return true;
+	return closingLine.test(first) && !readNumber(texts[columns.number?.[0] ?? -1] ?? '');
+}

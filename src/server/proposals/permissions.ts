@@ -1,0 +1,54 @@
+import { bySystem, relation, role, type Grant } from '../core/grant.ts';
+import type { EvaluationAction, NominationAction, ProposalAction, SignatureAction } from './input.ts';
+
+const lead = relation('lead_proposer', 'enterer');
+const committee = role('proposal_clerk', 'proposal_director');
+const director = role('proposal_director');
+
+export const proposalGrants: Record<ProposalAction, Grant> = {
+	revise: lead,
+	invite: lead,
+	submit: lead,
+	give_back: role('proposal_clerk', 'proposal_director'),
+	withdraw: relation('lead_proposer'),
+	start_review: committee,
+	admit: committee,
+	decline: committee,
+	convert: relation('lead_proposer'),
+	object: relation('lead_proposer'),
+	merge: committee,
+	propose_assignment: committee,
+	assign: bySystem,
+	answer: bySystem,
+	rate: bySystem,
+	order_rehandling: director,
+	follow_up: committee,
+	close: committee,
+	reopen: director,
+	publish: committee,
+	publish_summary: committee,
+	withhold: committee,
+	mark_secret: director,
+	unmark_secret: director,
+	nominate: committee,
+};
+
+export const signatureGrants: Record<SignatureAction, Grant> = {
+	sign: relation('signatory'),
+	decline: relation('signatory'),
+	cancel: lead,
+	ask_again: bySystem,
+	lapse: bySystem,
+};
+
+/** Never by the rated side, and never by proxy (domain.md, first lines). */
+export const evaluationGrants: Record<EvaluationAction, Grant> = {
+	give: relation('evaluator'),
+	lapse: bySystem,
+};
+
+export const nominationGrants: Record<NominationAction, Grant> = {
+	shortlist: director,
+	confirm: role('chair', 'vice_chair'),
+	reject: role('proposal_director', 'chair', 'vice_chair'),
+};
