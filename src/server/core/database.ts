@@ -12,9 +12,23 @@ const plainDates = { to: 1082, from: [1082], serialize: (date: string) => date, 
 
 export type Connection = postgres.Sql;
 
+/** libpq's form of an address, `?host=/folder` for a Unix socket included, as the driver's options. */
+function addressOf(url: string) {
+	const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+	return {
+		host: searchParams.get('host') ?? (decodeURIComponent(hostname) || '127.0.0.1'),
+		port: Number(searchParams.get('port') ?? (port || 5432)),
+		user: decodeURIComponent(username),
+		password: decodeURIComponent(password),
+		database: pathname.slice(1),
+		...(searchParams.get('sslmode') === 'require' ? { ssl: 'require' as const } : {}),
+	};
+}
+
 /** Statements are prepared once per connection by the driver; see docs/decisions/0002. */
 export function connect(url: string, max = 12): Connection {
-	return postgres(url, {
+	return postgres({
+		...addressOf(url),
 		max,
 		types: { date: plainDates },
 		idle_timeout: 120,

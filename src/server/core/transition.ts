@@ -1,3 +1,4 @@
+import { markChanged } from './changes.ts';
 import { endDeadlines, startDeadline, type ComputedKind } from './deadlines.ts';
 import { system, type Actor, type Context } from './context.ts';
 import { inTransaction, type Trx } from './database.ts';
@@ -34,7 +35,9 @@ export const within = (ctx: Context, trx: Trx, now: Date): Context =>
 
 /** The one function that changes a state. Refuses in this order: unknown, not permitted, changed meanwhile, wrong moment, broken rule. */
 export async function transition(ctx: Context, machineName: string, id: string, action: string, attempt: Attempt = {}): Promise<Outcome> {
-	return inTransaction(ctx.db, (trx, now) => transitionWithin(trx, within(ctx, trx, now), machineName, id, action, attempt));
+	const outcome = await inTransaction(ctx.db, (trx, now) => transitionWithin(trx, within(ctx, trx, now), machineName, id, action, attempt));
+	markChanged(ctx.committee.slug);
+	return outcome;
 }
 
 /** The same inside a transaction that a command has begun, for acts on several matters. The command locks them in id order. */

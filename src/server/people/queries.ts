@@ -88,3 +88,7 @@ export const findCurrentSession = (db: Db, ctx: Context) =>
 		.orderBy('opens_on', 'desc').limit(1).executeTakeFirst();
 export const listSessions = (db: Db, ctx: Context) =>
 	db.selectFrom('plenary_session').select(['id', 'name', 'year', 'opens_on']).where('committee_id', '=', ctx.committee.id).orderBy('opens_on', 'desc').limit(20).execute();
+
+export const findCommitteeById = (db: Db, id: string): Promise<Committee | undefined> =>
+	db.selectFrom('committee').select(committeeColumns).where('id', '=', id).executeTakeFirst();
+export const listCommittees = (db: Db): Promise<Committee[]> => db.selectFrom('committee').select(committeeColumns).orderBy('slug').limit(5_000).execute();

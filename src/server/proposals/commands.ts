@@ -1,3 +1,4 @@
+import { markChanged } from '../core/changes.ts';
 import { hasRole, type Context } from '../core/context.ts';
 import { inTransaction } from '../core/database.ts';
 import { findAnswer, keepAnswer } from '../core/idempotency.ts';
@@ -60,7 +61,7 @@ export interface Step {
  * as one step (admit and propose units). Matters are locked in the order of their ids, so that two such commands cannot wait for each other.
  */
 export async function carryOutTogether(ctx: Context, steps: readonly Step[], key?: string): Promise<Outcome[]> {
-	return inTransaction(ctx.db, async (trx, now) => {
+	const done = await inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);
 		const first = key ? await findAnswer<{ outcomes: Outcome[] }>(trx, inner, key) : undefined;
 		if (first) return first.outcomes;
@@ -70,4 +71,6 @@ export async function carryOutTogether(ctx: Context, steps: readonly Step[], key
 		if (key) await keepAnswer(trx, inner, key, { outcomes });
 		return outcomes;
 	});
+	markChanged(ctx.committee.slug);
+	return done;
 }

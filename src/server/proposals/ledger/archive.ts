@@ -13,17 +13,18 @@ const LOCAL_ENTRY = 0x04034b50;
 
 export type Parts = Map<string, Buffer>;
 
-/** The XML parts of a zip archive by their paths, whatever sizes it claims for them. */
+/** The XML parts of a workbook's archive by their paths, whatever sizes it claims for them. */
 export async function unpack(file: Buffer): Promise<Parts> {
 	const parts: Parts = new Map();
 	let room = MAX_UNPACKED_BYTES;
 	try {
-		for (const { name, method, encrypted, packed } of directoryOf(file)) {
+		for (const { name, method, encrypted, packed, checksum } of directoryOf(file)) {
 			if (encrypted) throw broken('ledger.encrypted');
-			if (!/\.xml(\.rels)?$/.test(name)) continue;
+			if (!/^xl\/.*\.xml(\.rels)?$/.test(name)) continue;
 			const content = method === 0 ? packed : await inflate(packed, { maxOutputLength: Math.max(room, 1) });
 			room -= content.length;
 			if (room < 0) throw broken('ledger.too_much_inside');
+			if (crc32(content) !== checksum) throw broken('ledger.damaged');
 			parts.set(name, content);
 		}
 	} catch (error) {
@@ -51,6 +52,7 @@ function* directoryOf(file: Buffer) {
 			name: file.toString('utf8', at + 46, at + 46 + (nameLength ?? 0)),
 			encrypted: (file.readUInt16LE(at + 8) & 1) === 1,
 			method: file.readUInt16LE(at + 10),
+			checksum: file.readUInt32LE(at + 16),
 			packed: file.subarray(start, start + file.readUInt32LE(at + 20)),
 		};
 		at += 46 + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0);

@@ -11,7 +11,7 @@ const readme = readFileSync(new URL('README.md', folder), 'utf8');
 /** The lines of the README's table whose first heading is given, each by its headings. */
 function tableIn(readmeSection: string, firstHeading: string): Record<string, string>[] {
 	const lines = readmeSection.split('\n');
-	const start = lines.findIndex((line) => line.startsWith(`| ${firstHeading} |`));
+	const start = lines.findIndex((line) => line.split('|')[1]?.trim() === firstHeading);
 	const end = lines.findIndex((line, at) => at > start && !line.startsWith('|'));
 	const [headings = [], , ...rows] = lines.slice(start, end).map((line) =>
 		line
@@ -24,11 +24,10 @@ function tableIn(readmeSection: string, firstHeading: string): Record<string, st
 
 const [, goodSection = '', badSection = ''] = readme.split(/^## /m);
 const goodRows = tableIn(goodSection, 'row');
-const units = tableIn(goodSection, 'short').map(({ short = '', name = '', former = '' }) => ({
+const units = tableIn(goodSection, 'short').map(({ short = '', name = '' }) => ({
 	id: short,
 	name,
 	short_name: short,
-	former_names: former === '' ? [] : former.split('、'),
 }));
 const sectors = [...new Set(goodRows.map(({ sector = '' }) => sector))].map((name) => ({ id: name, name }));
 const known: Known = { units, sectors, members: [{ id: 'deng', name: '邓桂花' }], sessionYear: 2023 };
@@ -79,13 +78,12 @@ describe('the ledger of 2023', () => {
 		expect(rows.find(({ row }) => row === 18)?.proposers).toEqual([{ name: '鄧桂花', member_id: 'deng' }]);
 	});
 
-	test('what a person should look at is noted: two leads, a former unit, people not named', async () => {
+	test('what a person should look at is noted: two leads, people not named', async () => {
 		const { rows } = await understood('ledger-2023.xlsx');
-		const notes = rows.flatMap((row) => row.notes.map(({ note, hint }) => [row.row, note, hint]));
+		const notes = rows.flatMap((row) => row.notes.map(({ note }) => [row.row, note]));
 		expect(notes.filter(([, note]) => note !== 'ledger.not_a_member')).toEqual([
-			[44, 'ledger.read_as_split', undefined],
-			[47, 'ledger.former_unit', '县农业农村局'],
-			[55, 'ledger.others_unnamed', undefined],
+			[44, 'ledger.read_as_split'],
+			[55, 'ledger.others_unnamed'],
 		]);
 	});
 });

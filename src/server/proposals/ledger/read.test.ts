@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { Refusal } from '#server/core/refusal.ts';
@@ -22,19 +22,21 @@ interface Entry {
 	content: Buffer;
 	encrypted?: boolean;
 	claimedSize?: number;
+	checksum?: number;
 }
 
 /** An archive whose entries may lie about their size, which no honest writer would make. */
 function zip(entries: readonly Entry[]): Buffer {
 	const files: Buffer[] = [];
 	const directory: Buffer[] = [];
-	for (const { name, content, encrypted, claimedSize } of entries) {
+	for (const { name, content, encrypted, claimedSize, checksum = crc32(content) } of entries) {
 		const packed = deflateRawSync(content);
 		const offset = files.reduce((sum, file) => sum + file.length, 0);
 		const fields = Buffer.alloc(46);
 		fields.writeUInt32LE(0x02014b50, 0);
 		fields.writeUInt16LE(encrypted ? 1 : 0, 8);
 		fields.writeUInt16LE(8, 10);
+		fields.writeUInt32LE(checksum, 16);
 		fields.writeUInt32LE(packed.length, 20);
 		fields.writeUInt32LE(claimedSize ?? content.length, 24);
 		fields.writeUInt16LE(name.length, 28);
@@ -55,7 +57,7 @@ function zip(entries: readonly Entry[]): Buffer {
 
 const sheetXml = (cells: string) =>
 	`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`;
-const workbook = (cells: string): Buffer =>
+const workbook = (cells: string, checksum?: number): Buffer =>
 	zip(
 		Object.entries({
 			'xl/workbook.xml':
@@ -63,7 +65,7 @@ const workbook = (cells: string): Buffer =>
 			'xl/_rels/workbook.xml.rels':
 				'<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 			'xl/worksheets/sheet1.xml': sheetXml(cells),
-		}).map(([name, content]) => ({ name, content: Buffer.from(content) })),
+		}).map(([name, content]) => ({ name, content: Buffer.from(content), checksum })),
 	);
 const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
 const headingRow = `<row r="1">${text('A1', '提案号')}${text('B1', '案由')}${text('C1', '提案人')}</row>`;
@@ -138,8 +140,11 @@ describe('files that are no ledger', () => {
 		expect(await refusalOf(whole.slice(0, whole.length - 100))).toBe('ledger.damaged');
 		expect(await refusalOf(workbook('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>'))).toBe('ledger.damaged');
 		const bent = Buffer.from(whole);
-		bent.fill(0xff, 60, 90);
+		bent.fill(0xff, bent.indexOf('xl/worksheets/sheet1.xml') + 40, bent.indexOf('xl/worksheets/sheet1.xml') + 60);
 		expect(await refusalOf(bent)).toBe('ledger.damaged');
+		const proposal = `<row r="2">${text('A2', '1')}${text('B2', '关于修路的提案')}${text('C2', '陈国平')}</row>`;
+		expect((await readLedger(workbook(headingRow + proposal))).rows).toHaveLength(1);
+		expect(await refusalOf(workbook(headingRow + proposal, 1))).toBe('ledger.damaged');
 	});
 
 	test('more than 20 MB', async () => {
@@ -159,6 +164,24 @@ describe('files that are no ledger', () => {
 		expect(await far(text('A100001', '一'))).toBe('ledger.too_many_rows');
 		const wide = `${headingRow}<row r="2">${text('XFD2', '一')}</row>`;
 		expect(await refusalOf(workbook(wide))).toBe('ledger.too_many_columns');
+	});
+
+	test('nor does it help to hide the corner from the first look', async () => {
+		const hidden = (cells: string) => refusalOf(workbook(headingRow + cells));
+		expect(await hidden(text('B2', '一').replaceAll('"B2"', "'XFD2'"))).toBe('ledger.too_many_columns');
+		expect(await hidden(text('B2', '一').replace('r="B2"', 'a="&gt;>" r="XFD2"'))).toBe('ledger.too_many_columns');
+		expect(await hidden(text('B2', '一').replace('r="B2"', 'r="B2" x:r="XFD2"'))).toBe('ledger.damaged');
+		expect(await hidden(text('b2', '一'))).toBe('ledger.damaged');
+		expect(await hidden(`<row r="100001">${text('B2', '一')}</row>`)).toBe('ledger.too_many_rows');
+		expect(await hidden('<row r="9999999"/>')).toBe('ledger.damaged');
+		expect(await hidden('<row r=9999999></row>')).toBe('ledger.damaged');
+	});
+
+	test('nor to spread it over many sheets', async () => {
+		const content = Buffer.from(sheetXml(`<row r="90000">${text('GQ90000', '一')}</row>`));
+		const sheet = (at: number) => ({ name: `xl/worksheets/sheet${at}.xml`, content });
+		const book = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') };
+		expect(await refusalOf(zip([book, sheet(1), sheet(2)]))).toBe('ledger.too_much_inside');
 	});
 
 	test('a mere format down to the last row is no value', async () => {

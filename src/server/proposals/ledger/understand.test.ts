@@ -223,6 +223,12 @@ describe('units', () => {
 		expect(bad).toMatchObject([{ reason: 'ledger.ambiguous_unit', hint: '云溪县林业站、枫渚县林业站' }]);
 	});
 
+	test('a unit under a name it no longer has is found, and the reader is told what it is called now', () => {
+		expect(rowOf({ 主办单位: '县农业局' })?.notes).toEqual([
+			{ column: '主办单位', value: '县农业局', note: 'ledger.former_unit', hint: '县农业农村局' },
+		]);
+	});
+
 	test('one unit alone, one with co-units, several that each answer', () => {
 		expect(rowOf({ 主办单位: '县财政局' })?.handling).toBe('sole');
 		expect(rowOf({ 主办单位: '县财政局', 协办单位: '县教育局 县税务局' })).toMatchObject({
@@ -245,6 +251,11 @@ describe('units', () => {
 			});
 		},
 	);
+
+	test('where 主办单位 and 承办单位 both stand, 主办单位 says who leads', () => {
+		const cells = { 承办单位: '县财政局、县教育局', 主办单位: '县教育局', 协办: '县税务局', 会办: '县财政局' };
+		expect(rowOf(cells)).toMatchObject({ lead_unit_ids: ['education'], co_unit_ids: ['finance', 'tax'] });
+	});
 
 	test('a unit cannot lead and help in the same proposal', () => {
 		expect(problemsOf({ 主办单位: '县财政局', 会办单位: '财政局' })).toEqual(['ledger.unit_named_twice']);

@@ -16,7 +16,8 @@ export async function safeWorkbook(bytes: Uint8Array): Promise<Buffer> {
 	refuseOldFormats(file);
 	const parts = await unpack(file);
 	if (!parts.has('xl/workbook.xml')) throw broken('ledger.not_xlsx');
-	for (const [name, content] of parts) if (name !== 'xl/sharedStrings.xml') refuseFarCells(content);
+	const laidOut = [...parts.values()].reduce((sum, content) => sum + cellsLaidOut(content), 0);
+	if (laidOut > MAX_ROWS * MAX_COLUMNS) throw broken('ledger.too_much_inside');
 	return pack(parts);
 }
 
@@ -28,14 +29,41 @@ function refuseOldFormats(file: Buffer) {
 	if (file.subarray(0, 2).toString() !== 'PK') throw broken('ledger.not_xlsx');
 }
 
-/** Cells without a value do not count: a format laid over whole columns is common and harmless. */
-function refuseFarCells(content: Buffer) {
-	for (const [, letters = '', row, selfClosed] of content
-		.toString('latin1')
-		.matchAll(/<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,7})(\d{1,10})"[^>]*?(\/?)>/g)) {
-		if (selfClosed) continue;
-		if (Number(row) > MAX_ROWS) throw broken('ledger.too_many_rows', { values: { rows: MAX_ROWS } });
-		const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-		if (column > MAX_COLUMNS) throw broken('ledger.too_many_columns', { values: { columns: MAX_COLUMNS } });
+const cellOrRow = /<(?:[^\s<>/!?:]+:)?(row|c)(?=[\s/>])/g;
+const attributesToTheEnd = /((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y;
+const reference = /[\s:]r\s*=\s*["']([^"']*)["']/g;
+
+/**
+ * How many cells the reading package would lay out for this part; refuses rows and columns beyond the limits.
+ * Cells without a value do not count: a format laid over whole columns is common and harmless.
+ */
+function cellsLaidOut(content: Buffer): number {
+	const xml = content.toString('latin1');
+	let row = 0;
+	let [lastRow, lastFilledRow, lastColumn] = [0, 0, 0];
+	for (const { 0: start, 1: tag, index } of xml.matchAll(cellOrRow)) {
+		attributesToTheEnd.lastIndex = index + start.length;
+		const [, attributes, closesItself] = attributesToTheEnd.exec(xml) ?? [];
+		if (attributes === undefined) throw broken('ledger.damaged');
+		if (tag === 'row') lastRow = Math.max(lastRow, (row = placeIn(attributes)?.row ?? 0));
+		const cell = tag === 'c' && !closesItself ? placeIn(attributes) : undefined;
+		if (!cell) continue;
+		lastFilledRow = Math.max(lastFilledRow, cell.row, row);
+		lastColumn = Math.max(lastColumn, cell.column);
+		if (lastFilledRow > MAX_ROWS) throw broken('ledger.too_many_rows', { values: { rows: MAX_ROWS } });
+		if (lastColumn > MAX_COLUMNS) throw broken('ledger.too_many_columns', { values: { columns: MAX_COLUMNS } });
 	}
+	return Math.max(lastRow, lastFilledRow * lastColumn);
+}
+
+const LAST_EXCEL_ROW = 1_048_576;
+
+/** r="GR17" of a cell is column 200, row 17; r="17" of a row is row 17. */
+function placeIn(attributes: string): { row: number; column: number } | undefined {
+	const [only, ...more] = attributes.matchAll(reference);
+	if (!only) return undefined;
+	const [, letters = '', digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(only[1] ?? '') ?? [];
+	const row = Number(digits);
+	if (more.length > 0 || !(row <= LAST_EXCEL_ROW)) throw broken('ledger.damaged');
+	return { row, column: [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) };
 }

@@ -1,0 +1,136 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '../../core/context.ts';
+import type { Db } from '../../core/database.ts';
+import type { Relation } from '../../core/grant.ts';
+import type { Openness, ProposalKind } from '../../core/schema.ts';
+import { relationsTo, visibleTo } from '../../matters/relations.ts';
+
+export interface ProposalFilter {
+	session_id?: string;
+	state?: string;
+	category?: string;
+	unit_id?: string;
+	sector_id?: string;
+	kind?: string;
+	result_class?: string;
+	title?: string;
+	/** Those of which the actor is a proposer, or which he is invited to sign. */
+	own?: boolean;
+	/** Where the last page ended: '<changed_at ISO>~<id>'. */
+	after?: string;
+	limit?: number;
+}
+
+export interface ProposalListRow {
+	id: string;
+	number_label: string | null;
+	title: string;
+	state: string;
+	version: number;
+	category: string | null;
+	kind: ProposalKind;
+	period: string;
+	openness: Openness;
+	owner: string;
+	body: string | null;
+	signers: number;
+	sector: string | null;
+	unit: string | null;
+	holder: string | null;
+	due_on: string | null;
+	result_class: string | null;
+	rating_result: string | null;
+	session: string;
+	submitted_at: Date | null;
+	changed_at: Date;
+	relations: Relation[];
+}
+
+const position = (after: string | undefined): RawBuilder<unknown> | undefined => {
+	const [at, id] = (after ?? '').split('~');
+	const instant = new Date(at ?? '');
+	if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(instant.getTime())) return undefined;
+	return sql`(m.changed_at, m.id) < (${instant}, ${id}::uuid)`;
+};
+/** The place after a row, to travel in the link to the next page. */
+export const positionOf = (row: { changed_at: Date; id: string }): string => `${row.changed_at.toISOString()}~${row.id}`;
+
+function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
+	const equal = (column: string, value: unknown) => (value ? sql`${sql.ref(column)} = ${value}` : undefined);
+	const me = ctx.actor.person_id;
+	const parts = [
+		sql`m.committee_id = ${ctx.committee.id} and m.kind = 'proposal'`,
+		visibleTo(ctx.actor),
+		equal('m.plenary_session_id', filter.session_id),
+		equal('m.state', filter.state),
+		equal('m.category', filter.category),
+		equal('m.lead_unit_id', filter.unit_id),
+		equal('m.sector_id', filter.sector_id),
+		equal('m.result_class', filter.result_class),
+		equal('p.kind', filter.kind),
+		filter.title ? sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})` : undefined,
+		filter.own ? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed')))` : undefined,
+	];
+	return sql.join(parts.filter((part) => part !== undefined), sql` and `);
+}
+
+/** One page of proposals that the actor may see, the most recently changed first. */
+export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<ProposalListRow[]> {
+	const from = position(filter.after);
+	const { rows } = await sql<ProposalListRow>`
+		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, b.short_name as body,
+			(select count(*)::int from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.state = 'signed') as signers,
+			sector.short_name as sector, unit.short_name as unit, coalesce(hb.short_name, hp.name) as holder, m.due_on, m.result_class, p.rating_result,
+			ps.name as session, m.submitted_at, m.changed_at, ${relationsTo(ctx.actor)} as relations
+		from matter m
+		join proposal p on p.committee_id = m.committee_id and p.id = m.id
+		join person owner on owner.id = m.owner_id
+		join plenary_session ps on ps.committee_id = m.committee_id and ps.id = m.plenary_session_id
+		left join body b on b.committee_id = p.committee_id and b.id = p.body_id
+		left join body sector on sector.committee_id = m.committee_id and sector.id = m.sector_id
+		left join body unit on unit.committee_id = m.committee_id and unit.id = m.lead_unit_id
+		left join body hb on hb.committee_id = m.committee_id and hb.id = m.holder_body_id
+		left join person hp on hp.id = m.holder_person_id
+		where ${conditions(ctx, filter)} ${from ? sql`and ${from}` : sql``}
+		order by m.changed_at desc, m.id desc limit ${filter.limit ?? 20}`.execute(db);
+	return rows;
+}
+
+/** How many match, counted up to 1,000; beyond that people are told "1000 件以上". */
+export async function countProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<number> {
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from (select 1 from matter m join proposal p on p.committee_id = m.committee_id and p.id = m.id
+			where ${conditions(ctx, filter)} limit 1001) found`.execute(db);
+	return rows[0]?.n ?? 0;
+}
+
+export interface SessionNumbers {
+	submitted: number;
+	admitted: number;
+	answered: number;
+	in_hand: number;
+	overdue: number;
+	solved: number;
+	verified: number;
+	rated: number;
+	satisfied: number;
+	basically: number;
+}
+
+/** The numbers of one session that everybody may know. Satisfaction is over all that were rated, with its base beside it. */
+export async function countSession(db: Db, ctx: Context, session_id: string): Promise<SessionNumbers> {
+	const { rows } = await sql<SessionNumbers>`
+		select count(*) filter (where m.submitted_at is not null)::int as submitted,
+			count(*) filter (where m.number is not null)::int as admitted,
+			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and m.number is not null)::int as answered,
+			count(*) filter (where m.state in ('admitted', 'assigned') and m.number is not null)::int as in_hand,
+			count(*) filter (where m.state in ('admitted', 'assigned') and m.due_on < ${ctx.today})::int as overdue,
+			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and m.result_class = 'A')::int as solved,
+			count(*) filter (where m.state = 'closed')::int as verified,
+			count(*) filter (where p.rating_result in ('satisfied', 'basically', 'dissatisfied'))::int as rated,
+			count(*) filter (where p.rating_result = 'satisfied')::int as satisfied,
+			count(*) filter (where p.rating_result = 'basically')::int as basically
+		from matter m join proposal p on p.committee_id = m.committee_id and p.id = m.id
+		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and m.plenary_session_id = ${session_id}`.execute(db);
+	return rows[0] ?? { submitted: 0, admitted: 0, answered: 0, in_hand: 0, overdue: 0, solved: 0, verified: 0, rated: 0, satisfied: 0, basically: 0 };
+}

@@ -1,0 +1,31 @@
+import type { Context } from '../core/context.ts';
+import { unknown } from '../core/refusal.ts';
+import { settingsOf } from '../core/settings.ts';
+import { listContacts } from '../handling/queries/facts.ts';
+import { listDeadlines, listTimeline } from '../matters/queries.ts';
+import { findDossier } from './queries/dossier.ts';
+import { countProposals, listProposals, positionOf, type ProposalFilter } from './queries/lists.ts';
+import { proposalRow, proposalView, type ProposalRow, type ProposalView } from './view.ts';
+
+/** One proposal as this reader may see it; four statements. Refuses as unknown what he may not see. */
+export async function readProposal(ctx: Context, id: string): Promise<ProposalView> {
+	const { db } = ctx;
+	const [dossier, deadlines, contacts, timeline, settings] = await Promise.all([findDossier(db, ctx, id), listDeadlines(db, ctx, id), listContacts(db, ctx, id), listTimeline(db, ctx, id), settingsOf(db, ctx)]);
+	if (!dossier) throw unknown('proposal');
+	return proposalView(ctx, settings, { dossier, deadlines, contacts, timeline });
+}
+
+export interface ProposalPage {
+	rows: ProposalRow[];
+	/** Counted up to 1,000; 1,001 means more. */
+	total: number;
+	next: string | null;
+}
+
+export async function readProposals(ctx: Context, filter: ProposalFilter): Promise<ProposalPage> {
+	const limit = Math.min(filter.limit ?? 20, 100);
+	const [rows, total] = await Promise.all([listProposals(ctx.db, ctx, { ...filter, limit: limit + 1 }), countProposals(ctx.db, ctx, filter)]);
+	const shown = rows.slice(0, limit);
+	const last = shown.at(-1);
+	return { rows: shown.map(proposalRow), total, next: rows.length > limit && last ? positionOf(last) : null };
+}

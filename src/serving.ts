@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { api } from '#api/api.ts';
+import { config } from '#server/core/config.ts';
+import { startWorker } from '#server/worker.ts';
+import { publicPages } from '#web/public-pages.ts';
+import type { Assembly } from './opening.ts';
+
+export interface Serving {
+	address: string;
+	stop(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What a proxy says of the caller is believed only where the installation trusts one; Kit reads the scheme from this header. */
+function settleScheme(request: IncomingMessage): void {
+	if (config.trustsProxy()) return;
+	request.headers['x-forwarded-proto'] = 'http';
+	delete request.headers['x-forwarded-for'];
+}
+
+function router(kit: Handler): Handler {
+	const apiListener = getRequestListener(api.fetch);
+	const fromMemory = publicPages(kit);
+	return (request, response) => {
+		settleScheme(request);
+		const path = request.url ?? '/';
+		if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') void apiListener(request, response);
+		else fromMemory(request, response);
+	};
+}
+
+async function listen(server: Server, wanted: number): Promise<number> {
+	for (let port = wanted; port < wanted + 20; port++) {
+		const free = await new Promise<boolean>((resolve, reject) => {
+			server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+			server.listen(port, config.host(), () => resolve(true));
+		});
+		if (free) return port;
+		console.log(`port ${port} is taken, trying ${port + 1}`);
+		server.removeAllListeners('error');
+	}
+	throw new Error(`no free port from ${wanted} to ${wanted + 19}; set PORT`);
+}
+
+/** API before Kit, public pages from memory, jobs beside them, all over one core in one process. */
+export async function serve(assembly: Assembly): Promise<Serving> {
+	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	process.env.BODY_SIZE_LIMIT ??= '4M';
+	const built = new URL('../build/handler.js', import.meta.url);
+	const { handler } = (await import(built.href)) as { handler: Handler };
+	const worker = await startWorker(assembly);
+	const server = createServer({ keepAliveTimeout: 65_000 }, router(handler));
+	const port = await listen(server, config.port());
+	return {
+		address: `http://localhost:${port}`,
+		async stop() {
+			await new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeIdleConnections();
+				setTimeout(() => server.closeAllConnections(), 10_000).unref();
+			});
+			await worker.stop();
+		},
+	};
+}

@@ -1,0 +1,72 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Context } from '#server/core/context.ts';
+import { newId } from '#server/core/id.ts';
+import { transition } from '#server/core/transition.ts';
+import { asRefusal, refusedFields, statusOf, type RefusedField } from './refusal.ts';
+
+/** What a refused form gets back: the sentences, and every word that was written. */
+export interface Refused {
+	at: { machine: string; id: string; act: string };
+	kind: string;
+	errors: RefusedField[];
+	possible: readonly string[];
+	values: Record<string, unknown>;
+}
+
+/** A key for the forms of one page: sent again, the same form is the same act. */
+export const formKey = (): string => newId();
+
+const control = new Set(['machine', 'id', 'act', 'version', 'key']);
+
+/** The fields of a form as an object: repeated names become lists, `promises[0].text` becomes a list of rows. */
+export function formInput(form: FormData): Record<string, unknown> {
+	const input: Record<string, unknown> = {};
+	for (const name of new Set(form.keys())) {
+		if (control.has(name)) continue;
+		const values = form.getAll(name).map((value) => (typeof value === 'string' ? value : value.name));
+		const [, list, index, field] = /^(\w+)\[(\d{1,3})\]\.(\w+)$/.exec(name) ?? [];
+		if (list && index && field) {
+			const rows = (Array.isArray(input[list]) ? input[list] : (input[list] = [])) as Record<string, unknown>[];
+			rows[Number(index)] = { ...rows[Number(index)], [field]: values[0] };
+		} else input[name] = values.length > 1 ? values : values[0];
+	}
+	for (const value of Object.values(input)) if (Array.isArray(value)) value.splice(0, value.length, ...value.filter((row) => row !== undefined));
+	return input;
+}
+
+/** Runs `work` for a form: a refusal comes back with the sentences and everything that was written. */
+export async function answerForm<T>(at: Refused['at'], values: Record<string, unknown>, work: () => Promise<T>) {
+	try {
+		return { done: await work() };
+	} catch (error) {
+		const refusal = asRefusal(error);
+		if (!refusal) throw error;
+		const refused: Refused = { at, kind: refusal.kind, errors: refusedFields(refusal), possible: refusal.possible, values };
+		return fail(statusOf(refusal), { refused });
+	}
+}
+
+type ActEvent = Pick<RequestEvent, 'request' | 'locals' | 'url'>;
+
+/**
+ * The form action of every page that offers acts: hidden `machine`, `id`, `version`, `key`, the button's `act`, the rest is input.
+ * Afterwards the page is fetched anew, so that going back or reloading does not act again.
+ */
+export async function act({ request, locals, url }: ActEvent) {
+	const form = await request.formData();
+	const field = (name: string) => String(form.get(name) ?? '');
+	const at = { machine: field('machine'), id: field('id'), act: field('act') };
+	const input = formInput(form);
+	const version = field('version') ? Number(field('version')) : undefined;
+	const answer = await answerForm(at, input, () => transition(locals.ctx as Context, at.machine, at.id, at.act, { input, version, key: field('key') || undefined }));
+	if ('done' in answer) redirect(303, withDone(url, `${at.machine}.${at.act}`));
+	return answer;
+}
+
+/** The page itself, told what was done so that it can say so. */
+export function withDone(url: URL, done: string): string {
+	const to = new URL(url);
+	for (const name of [...to.searchParams.keys()]) if (name.startsWith('/')) to.searchParams.delete(name);
+	to.searchParams.set('done', done);
+	return to.pathname + to.search;
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { generationOf } from '#server/core/changes.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface Kept {
+	headers: Record<string, OutgoingHttpHeader>;
+	body: Buffer;
+	zipped: Buffer;
+	etag: string;
+	generation: number;
+	until: number;
+}
+
+/** Another process may have changed what a page shows; a change made in this one is seen at once. */
+const keptForMs = 2_000;
+const keptPages = 2_000;
+
+const cookieOf = (cookies: string, name: string) => new RegExp(`(?:^|; ?)${name}=([^;]{1,20})`).exec(cookies)?.[1] ?? '';
+
+/** The page and the reader's three preferences; nothing else of a request may change a public page. */
+function keyOf(request: IncomingMessage): string | undefined {
+	const cookies = request.headers.cookie ?? '';
+	if (request.method !== 'GET' || request.headers.authorization || cookies.includes('session_token')) return undefined;
+	const path = request.url ?? '/';
+	if (path.startsWith('/_app/') || path.length > 300) return undefined;
+	return [path, cookieOf(cookies, 'lang'), cookieOf(cookies, 'theme'), cookieOf(cookies, 'size')].join('\n');
+}
+
+const committeeOf = (request: IncomingMessage) => (request.url ?? '/').split(/[/?]/)[1] ?? '';
+
+function send(request: IncomingMessage, response: ServerResponse, kept: Kept): void {
+	if (request.headers['if-none-match'] === kept.etag) {
+		response.writeHead(304, { etag: kept.etag, 'cache-control': 'public, max-age=0, must-revalidate' }).end();
+		return;
+	}
+	const zip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+	const body = zip ? kept.zipped : kept.body;
+	response.writeHead(200, { ...kept.headers, etag: kept.etag, vary: 'accept-encoding, cookie', 'content-length': body.length, ...(zip ? { 'content-encoding': 'gzip' } : {}) });
+	response.end(body);
+}
+
+/** Watches a response go by; where the page said that it is public, the whole of it is handed over at its end. */
+function whenWhole(response: ServerResponse, take: (page: { headers: Record<string, OutgoingHttpHeader>; body: Buffer } | undefined) => void): void {
+	const chunks: Buffer[] = [];
+	const write = response.write.bind(response) as (...args: unknown[]) => boolean;
+	const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+	const note = (chunk: unknown) => {
+		if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as Uint8Array));
+	};
+	response.write = ((...args: unknown[]) => (note(args[0]), write(...args))) as ServerResponse['write'];
+	response.end = ((...args: unknown[]) => {
+		note(args[0]);
+		const open = response.statusCode === 200 && String(response.getHeader('cache-control') ?? '').startsWith('public') && !response.hasHeader('set-cookie');
+		take(open ? { headers: { ...(response.getHeaders() as Record<string, OutgoingHttpHeader>) }, body: Buffer.concat(chunks) } : undefined);
+		return end(...args);
+	}) as ServerResponse['end'];
+	response.once('close', () => response.writableEnded || take(undefined));
+}
+
+/** Public pages from memory in front of the renderer: one render at a time for each page, an ETag of the bytes, and never a page with a session. */
+export function publicPages(render: Handler): Handler {
+	const pages = new Map<string, Kept>();
+	const rendering = new Map<string, Promise<Kept | undefined>>();
+
+	const keep = (key: string, committee: string, generation: number, page: { headers: Record<string, OutgoingHttpHeader>; body: Buffer }): Kept => {
+		const { 'content-length': _length, etag: _etag, ...headers } = page.headers;
+		const etag = `"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`;
+		const kept = { headers, body: page.body, zipped: gzipSync(page.body), etag, generation, until: Date.now() + keptForMs };
+		if (pages.size >= keptPages) pages.clear();
+		if (generation === generationOf(committee)) pages.set(key, kept);
+		return kept;
+	};
+
+	return (request, response) => {
+		const key = keyOf(request);
+		if (!key) return render(request, response);
+		const committee = committeeOf(request);
+		const kept = pages.get(key);
+		if (kept && kept.until > Date.now() && kept.generation === generationOf(committee)) return send(request, response, kept);
+		const underway = rendering.get(key);
+		if (underway) return void underway.then((page) => (page ? send(request, response, page) : render(request, response)));
+		const generation = generationOf(committee);
+		rendering.set(
+			key,
+			new Promise((resolve) => {
+				whenWhole(response, (page) => {
+					rendering.delete(key);
+					resolve(page && keep(key, committee, generation, page));
+				});
+			}),
+		);
+		render(request, response);
+	};
+}
