@@ -2,12 +2,16 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Kit's server build and main.ts must share one copy of the core: its modules stay outside the bundle. */
+/**
+ * Kit's server build and main.ts must share one copy of what holds state: those modules stay outside the bundle.
+ * `#web/forms.ts` speaks Kit's own classes and has to be inside.
+ */
 const oneCoreInTheProcess: Plugin = {
 	name: 'one-core-in-the-process',
 	enforce: 'pre',
 	applyToEnvironment: (environment) => environment.name === 'ssr',
-	resolveId: (source) => (/^#(server|web|api)\//.test(source) ? { id: source, external: true } : undefined),
+	resolveId: (source) =>
+		/^#(server|web|api)\/|^#words$/.test(source) && source !== '#web/forms.ts' ? { id: source, external: true } : undefined,
 };
 
 export default defineConfig({

@@ -15,6 +15,8 @@ export const pinnedNode = inRoot('node_modules', 'node', 'bin', 'node');
 const installedMark = inRoot('node_modules', '.installed');
 const builtMark = inRoot('build', '.built');
 const buildInputs = ['src', 'static', 'vite.config.ts', 'package.json', 'package-lock.json'];
+/** What stays outside the built pages: the process reads it as it stands (see vite.config.ts). */
+const notBuilt = /^src\/(server|api|cli|demo|main\.ts)$|\.test\.ts$/;
 
 /** Standard output belongs to what is started afterwards. */
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -129,12 +131,13 @@ function buildMark() {
 
 /**
  * @param {import('node:crypto').Hash} hash
- * @param {string} path relative to the root; a file or a folder with all in it, tests left out
+ * @param {string} path relative to the root; a file or a folder with all in it
  */
 function addTo(hash, path) {
+	if (notBuilt.test(path)) return;
 	const entries = existsSync(inRoot(path)) ? readEntries(inRoot(path)) : [];
 	if (!entries) hash.update(`${path}\0`).update(readFileSync(inRoot(path)));
-	else for (const name of entries.sort()) if (!name.endsWith('.test.ts')) addTo(hash, join(path, name));
+	else for (const name of entries.sort()) addTo(hash, `${path}/${name}`);
 }
 
 /** @param {string} path */
@@ -152,7 +155,10 @@ async function buildPages() {
 	rmSync(builtMark, { force: true });
 	// what is edited while the build runs belongs to the next one
 	const mark = buildMark();
-	await quietly(pinnedNode, [inRoot('node_modules', 'vite', 'bin', 'vite.js')], ['build'], { NODE_ENV: 'production' });
+	await quietly(pinnedNode, [inRoot('node_modules', 'vite', 'bin', 'vite.js')], ['build'], {
+		NODE_ENV: 'production',
+		NO_COLOR: '1',
+	});
 	writeFileSync(builtMark, mark);
 }
 

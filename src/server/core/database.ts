@@ -41,9 +41,12 @@ export function connect(url: string, max = 12): Connection {
 export const openDatabase = (connection: Connection): Db =>
 	new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: connection }) });
 
-/** Serialisation failure or deadlock: PostgreSQL asks for the same transaction once more. */
-const mayRetry = (error: unknown): boolean =>
-	typeof error === 'object' && error !== null && 'code' in error && (error.code === '40001' || error.code === '40P01');
+/** Serialisation failure or deadlock: PostgreSQL asks for the same transaction once more. So does a key that another tap of the same act has just kept: the next attempt finds its answer. */
+const mayRetry = (error: unknown): boolean => {
+	if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+	if (error.code === '23505') return 'constraint_name' in error && error.constraint_name === 'idempotency_pkey';
+	return error.code === '40001' || error.code === '40P01';
+};
 
 /** Runs `work` in one transaction at one instant: `now` is the transaction's own time. Retried here and nowhere else. */
 export async function inTransaction<T>(db: Db, work: (trx: Trx, now: Date) => Promise<T>): Promise<T> {

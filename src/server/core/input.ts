@@ -8,7 +8,6 @@ export const clean = (text: string): string =>
 		.toWellFormed()
 		.normalize('NFC')
 		.replace(/\r\n?|\u2028|\u2029|\v/g, '\n')
-		// eslint-disable-next-line no-control-regex -- these are what is being removed
 		.replace(/[\u0000-\u0008\u000c\u000e-\u001f\u007f\u200b\ufeff]/g, '')
 		.replace(/[\u00a0\t]/g, ' ')
 		.replace(/[ \u3000]+$/gm, '')
@@ -27,20 +26,19 @@ export const id = z.string().refine(isId, { params: { not_an_id: true } });
 /** A form sends nothing, one value, or several. */
 export const listOf = <T extends z.ZodType>(item: T, max: number) =>
 	z.preprocess((value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]), z.array(item).max(max));
-export const date = z.iso.date();
+/** A day that a ledger of our time can name; the calendar of the database has no year 0. */
+export const date = z.iso.date().refine((day) => day >= '1900-01-01', { params: { too_early: true } });
 export const nothing = z.object({});
 
-const codeOf = (issue: z.core.$ZodIssue): string => {
-	if (issue.code === 'custom' && issue.params?.too_long) return 'refusal.field_too_long';
-	if (issue.code === 'custom' && issue.params?.missing) return 'refusal.field_missing';
-	if (issue.code === 'invalid_type' && issue.input === undefined) return 'refusal.field_missing';
-	if (issue.code === 'too_big') return 'refusal.field_too_long';
-	return 'refusal.field_not_understood';
-};
-
+/** What is wrong, and with a length, how much is allowed: strings are bounded first in units (eight a character), then as people count. */
 const breachOf = (issue: z.core.$ZodIssue): Breach => {
-	const max = issue.code === 'custom' ? issue.params?.too_long : undefined;
-	return { code: codeOf(issue), field: issue.path.join('.'), ...(typeof max === 'number' ? { values: { max } } : {}) };
+	const field = issue.path.join('.');
+	const custom = issue.code === 'custom' ? issue.params : undefined;
+	if (typeof custom?.too_long === 'number') return { code: 'refusal.field_too_long', field, values: { max: custom.too_long } };
+	if (custom?.missing || (issue.code === 'invalid_type' && issue.input === undefined)) return { code: 'refusal.field_missing', field };
+	if (issue.code === 'too_big' && issue.origin === 'string') return { code: 'refusal.field_too_long', field, values: { max: Number(issue.maximum) / 8 } };
+	if (issue.code === 'too_big' && issue.origin === 'array') return { code: 'refusal.list_too_long', field, values: { max: Number(issue.maximum) } };
+	return { code: 'refusal.field_not_understood', field };
 };
 
 /** The input in its understood form, or a broken rule that names every field that was not understood. */

@@ -37,14 +37,19 @@ export const canonical = (value: unknown): string =>
 		inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
 	);
 
+/** What was said, under a salt of its own: equal words do not give equal hashes, and none can be guessed. */
+export function seal(content: Record<string, unknown>): { salt: Buffer; hash: Buffer } {
+	const salt = randomBytes(16);
+	return { salt, hash: createHash('sha256').update(salt).update(canonical(content)).digest() };
+}
+
 /**
  * Appends to the matter's timeline with its next `seq`. The entry keeps only a salted hash of what was said;
  * the words and the salt lie apart and may be erased by the retention rule without breaking the log.
  */
 export async function append(trx: Trx, ctx: Context, matter: LockedMatter, entry: Entry): Promise<number> {
 	const seq = ++matter.seq;
-	const salt = randomBytes(16);
-	const hash = createHash('sha256').update(salt).update(canonical(entry.content)).digest();
+	const { salt, hash } = seal(entry.content);
 	const committee_id = ctx.committee.id;
 	await sql`
 		with entry as (

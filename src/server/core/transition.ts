@@ -5,10 +5,11 @@ import { inTransaction, type Trx } from './database.ts';
 import { plainDateIn } from './clock.ts';
 import { mayBy } from './grant.ts';
 import { findAnswer, keepAnswer } from './idempotency.ts';
+import { isId } from './id.ts';
 import { understand } from './input.ts';
 import { queueJobs } from './jobs.ts';
 import { machineNamed, type Act, type AnyMachine, type Occasion, type Raise, type Subject } from './machine.ts';
-import { brokenRules, changedMeanwhile, notPermitted, unknown, wrongMoment, type Breach } from './refusal.ts';
+import { broken, brokenRules, changedMeanwhile, notPermitted, unknown, wrongMoment, type Breach } from './refusal.ts';
 import { settingsOf, type Settings } from './settings.ts';
 import { append, lockMatter, type LockedMatter } from './timeline.ts';
 
@@ -43,12 +44,12 @@ export async function transition(ctx: Context, machineName: string, id: string, 
 /** The same inside a transaction that a command has begun, for acts on several matters. The command locks them in id order. */
 export async function transitionWithin(trx: Trx, ctx: Context, machineName: string, id: string, action: string, attempt: Attempt): Promise<Outcome> {
 	const machine = machineNamed(machineName);
-	const act = machine?.acts[action];
+	const act = machine && actNamed(machine, action);
 	if (!machine || !act) throw unknown('act');
-	const matter = await lockMatter(trx, ctx, machine.table, id);
+	const matter = isId(id) ? await lockMatter(trx, ctx, machine.table, id) : undefined;
 	if (!matter) throw unknown('matter');
 	const first = attempt.key ? await findAnswer<Outcome>(trx, ctx, attempt.key) : undefined;
-	if (first) return first;
+	if (first) return sameAct(first, machine.name, id, action);
 	const row = await machine.find(trx, ctx, id);
 	if (!row) throw unknown('matter');
 	if (!mayBy(machine.may[action] ?? [], ctx.actor, row.relations)) throw notPermitted(`${machine.name}.${action}`);
@@ -64,6 +65,15 @@ export async function transitionWithin(trx: Trx, ctx: Context, machineName: stri
 	const outcome = { machine: machine.name, id, matter_id: matter.id, action, state, version: row.version + 1 };
 	if (attempt.key) await keepAnswer(trx, ctx, attempt.key, outcome);
 	return outcome;
+}
+
+/** Names come from outside: `constructor` is no act. */
+const actNamed = (machine: AnyMachine, action: string): Act<Subject, string, unknown> | undefined => (Object.hasOwn(machine.acts, action) ? machine.acts[action] : undefined);
+
+/** A key stands for one act: with another it would be answered with what was never asked. */
+function sameAct(first: Outcome, machine: string, id: string, action: string): Outcome {
+	if (first.machine !== machine || first.id !== id || first.action !== action) throw broken('refusal.key_used_before', { field: 'key' });
+	return first;
 }
 
 const unknownInput = (action: string): never => {
@@ -87,7 +97,7 @@ async function carryOut(trx: Trx, { machine, matter, action, act, occasion }: De
 	const changed = (await act.change?.(trx, occasion)) ?? {};
 	await machine.save(trx, ctx, row, { ...changed.set, state: to });
 	await moveClocks(trx, ctx, settings, machine, row, act);
-	if (!act.quiet) {
+	if (!act.quiet || to !== row.state) {
 		const content = { ...(changed.log ?? {}) };
 		const seq = await append(trx, ctx, matter, { machine: machine.name, subject_id: row.id, action, from_state: row.state, to_state: to, content, on_behalf_of: changed.on_behalf_of ?? null });
 		await queueJobs(trx, act.then ?? [], { committee_id: ctx.committee.id, matter_id: matter.id, machine: machine.name, subject_id: row.id, action, seq });

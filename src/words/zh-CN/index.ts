@@ -8,3 +8,4 @@ export { default as publicWords } from './public.json' with { type: 'json' };
 export { default as memberWords } from './member.json' with { type: 'json' };
 export { default as staffWords } from './staff.json' with { type: 'json' };
 export { default as unitWords } from './unit.json' with { type: 'json' };
+export { default as ledgerWords } from './ledger.json' with { type: 'json' };

@@ -34,7 +34,7 @@ export async function join(seat: Seat): Promise<Joined> {
 	while (Date.now() < deadline) {
 		const postmaster = findPostmaster(seat.folder);
 		if (postmaster) {
-			const presence = await enter(postmaster, seat.database);
+			const presence = postmaster.socketFolder ? await enter(postmaster, seat.database) : undefined;
 			if (presence) return { presence, postmaster, adopted: postmaster.pid !== launched?.pid };
 			unreachableSince = postmaster.ready ? (unreachableSince ?? Date.now()) : undefined;
 			if (Date.now() - (unreachableSince ?? Date.now()) > unreachableLimit) await stop(postmaster);

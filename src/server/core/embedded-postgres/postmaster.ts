@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export interface Postmaster {
 	pid: number;
 	port: number;
+	/** Empty while it starts: the file is written in several steps. */
 	socketFolder: string;
 	ready: boolean;
 }

@@ -40,8 +40,8 @@ const isFormatError = (error: unknown) =>
 	error instanceof RangeError || (error instanceof Error && 'code' in error && /^Z_/.test(String(error.code)));
 
 function* directoryOf(file: Buffer) {
-	const end = file.lastIndexOf(Buffer.from('504b0506', 'hex'));
-	if (end < 0 || file.readUInt32LE(end) !== END_OF_DIRECTORY) throw new RangeError('no directory');
+	const end = file.lastIndexOf(signature(END_OF_DIRECTORY));
+	if (end < 0) throw new RangeError('no directory');
 	let at = file.readUInt32LE(end + 16);
 	for (let entries = file.readUInt16LE(end + 10); entries > 0; entries--) {
 		if (file.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new RangeError('no directory entry');

@@ -16,6 +16,8 @@ export interface ProposalFilter {
 	title?: string;
 	/** Those of which the actor is a proposer, or which he is invited to sign. */
 	own?: boolean;
+	/** Only what everybody may read, whoever asks. */
+	openTo?: 'public';
 	/** Where the last page ended: '<changed_at ISO>~<id>'. */
 	after?: string;
 	limit?: number;
@@ -69,6 +71,7 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 		equal('m.result_class', filter.result_class),
 		equal('p.kind', filter.kind),
 		filter.title ? sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})` : undefined,
+		filter.openTo ? sql`m.openness in ('summary', 'public')` : undefined,
 		filter.own ? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed')))` : undefined,
 	];
 	return sql.join(parts.filter((part) => part !== undefined), sql` and `);

@@ -1,0 +1,34 @@
+import { care } from './care.ts';
+import { culture } from './culture.ts';
+import { elders } from './elders.ts';
+import { fields } from './fields.ts';
+import { health } from './health.ts';
+import { nature } from './nature.ts';
+import { order } from './order.ts';
+import { roads } from './roads.ts';
+import { schools } from './schools.ts';
+import type { Topic } from './topic.ts';
+import { town } from './town.ts';
+import { villages } from './villages.ts';
+
+export const topics: readonly Topic[] = [
+	...elders,
+	...care,
+	...town,
+	...roads,
+	...fields,
+	...villages,
+	...nature,
+	...schools,
+	...health,
+	...culture,
+	...order,
+];
+
+const byId = new Map(topics.map((topic) => [topic.id, topic]));
+
+export function topicOf(id: string): Topic {
+	const topic = byId.get(id);
+	if (!topic) throw new Error(`unknown topic ${id}`);
+	return topic;
+}

@@ -1,0 +1,60 @@
+import { bodiesAs, type Actor } from '#server/core/context.ts';
+import type { Relation } from '#server/core/grant.ts';
+import type { AssignmentRow, Dossier, ReplyRow } from '#server/proposals/queries/dossier.ts';
+import type { Row } from '../row.ts';
+import type { Life } from './life.ts';
+
+const written = (at: Date | null) => at?.toISOString() ?? null;
+
+const assignmentOf = (row: Row<'assignment'>): AssignmentRow => ({
+	...row,
+	unit: '',
+	assigner: '',
+	assigned_at: written(row.assigned_at),
+	acknowledged_at: written(row.acknowledged_at),
+	answered_at: written(row.answered_at),
+});
+
+const replyOf = (life: Life, row: Row<'reply'>): ReplyRow => ({
+	...row,
+	unit: '',
+	unit_id: life.assignments.find(({ id }) => id === row.assignment_id)?.unit_id ?? '',
+	delivered_at: written(row.delivered_at),
+	countersignatures: life.countersignatures
+		.filter(({ reply_id }) => reply_id === row.id)
+		.map((one) => ({ ...one, unit: '', answered_at: written(one.answered_at) })),
+});
+
+/** What src/server/proposals/relations.ts answers, as far as acts depend on it. */
+function relationsOf({ matter, proposal }: Life, actor: Actor): Relation[] {
+	const me = actor.person_id;
+	const speaks = proposal.body_id !== null && bodiesAs(actor, 'organisation_contact', 'sector_convener').includes(proposal.body_id);
+	const lead: Relation[] = me !== null && (matter.owner_id === me || speaks) ? ['lead_proposer'] : [];
+	return me !== null && proposal.entered_by === me ? [...lead, 'enterer'] : lead;
+}
+
+/** The proposal as rules and `holderOf` want it. Names are for pages and stay empty. */
+export function dossierOf(life: Life, actor: Actor): Dossier {
+	const { matter, proposal, session } = life;
+	const leadsFirst = life.assignments.toSorted((a, b) => Number(a.role === 'co') - Number(b.role === 'co'));
+	return {
+		...matter,
+		...proposal,
+		matter_id: matter.id,
+		plenary_session_id: session.id,
+		relations: relationsOf(life, actor),
+		owner: '',
+		sector: null,
+		session: session.name,
+		term: '',
+		cut_off_at: session.cut_off_at,
+		body: null,
+		signatures: life.signatures.map((row) => ({ ...row, name: row.person_id, sector: null, expires_at: row.expires_at.toISOString() })),
+		assignments: leadsFirst.map(assignmentOf),
+		replies: life.replies.map((row) => replyOf(life, row)),
+		evaluations: life.evaluations.map((row) => ({ ...row, name: '', given_at: written(row.given_at) })),
+		commitments: life.commitments.toSorted((a, b) => a.due_on.localeCompare(b.due_on)).map((row) => ({ ...row, unit: '' })),
+		nominations: life.nominations,
+		merged_ids: life.merged.map(({ matter: { id } }) => id),
+	};
+}

@@ -1,0 +1,50 @@
+import type { Context } from '#server/core/context.ts';
+import type { DeadlineKind } from '#server/core/deadlines.ts';
+import type { Relation } from '#server/core/grant.ts';
+import type { Subject } from '#server/core/machine.ts';
+import { assignmentFacts, replyFacts, type Loaded } from '#server/proposals/may.ts';
+import { dossierOf } from './dossier.ts';
+import type { Life } from './life.ts';
+
+function loadedOf(life: Life, ctx: Context): Loaded {
+	return {
+		dossier: dossierOf(life, ctx.actor),
+		deadlines: life.deadlines.map((clock) => ({ ...clock, kind: clock.kind as DeadlineKind })),
+		contacts: life.contacts.map((contact) => ({ ...contact, unit_id: '', unit: '' })),
+	};
+}
+
+/** Rows of this machine with what its rules need to know, as its `find` gives them: the parts of a matter, or the matter itself. */
+export function factsOf(life: Life, ctx: Context, machine: string): Subject[] {
+	const loaded = loadedOf(life, ctx);
+	const { dossier } = loaded;
+	const common = { matter_id: dossier.id, matter_state: dossier.state };
+	const own = (person_id: string, name: Relation) => (person_id === ctx.actor.person_id ? [...dossier.relations, name] : dossier.relations);
+	const remindedUntil = (id: string) => life.deadlines.findLast((clock) => clock.subject_id === id && clock.kind === 'evaluation_reminded')?.due_on ?? null;
+	switch (machine) {
+		case 'signature':
+			return life.signatures.map((row) => ({ ...row, ...common, relations: own(row.person_id, 'signatory') }));
+		case 'evaluation':
+			return life.evaluations.map((row) => ({
+				...row,
+				...common,
+				relations: own(row.person_id, 'evaluator'),
+				matter_round: dossier.round,
+				reminded_until: remindedUntil(row.id),
+			}));
+		case 'nomination':
+			return life.nominations.map((row) => ({ ...row, ...common, relations: dossier.relations }));
+		case 'assignment':
+			return assignmentFacts(ctx.actor, loaded);
+		case 'reply':
+			return replyFacts(ctx.actor, loaded);
+		case 'commitment':
+			return life.commitments.map((row) => ({ ...row, ...common, relations: unitRelations(ctx, row.unit_id) }));
+		default:
+			return [dossier];
+	}
+}
+
+const layers: Record<string, Relation> = { unit_registrar: 'lead_registrar', unit_drafter: 'lead_drafter', unit_head: 'lead_head' };
+const unitRelations = ({ actor }: Context, unit_id: string): Relation[] =>
+	actor.mandates.flatMap(({ role, body_id }) => (body_id === unit_id ? (layers[role] ?? []) : []));

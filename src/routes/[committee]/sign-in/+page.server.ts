@@ -1,0 +1,34 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { contextFor } from '#web/reader.ts';
+import { homeOf } from '#web/desks.ts';
+import { house } from '#web/house.ts';
+import { t } from '#words';
+import type { Actions, PageServerLoad } from './$types';
+
+const demoPeople = async () => {
+	const { demoPassword, listDemoSignIns } = await import('#demo/sign-ins.ts');
+	return { password: demoPassword, people: await listDemoSignIns(house().db) };
+};
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	if (locals.ctx.actor.kind === 'person') redirect(303, homeOf(locals.ctx.actor, locals.ctx.committee));
+	return { demo: house().demo ? await demoPeople() : null, back: url.searchParams.get('back') };
+};
+
+/** The library answers with its cookie; the page hands it on and leads to where the person's work is. */
+export const actions: Actions = {
+	default: async ({ request, locals, cookies, url }) => {
+		const form = await request.formData();
+		const name = String(form.get('username') ?? '').trim().toLowerCase();
+		const password = String(form.get('password') ?? '');
+		const answer = await house().signIn.api.signInUsername({ body: { username: name, password }, headers: request.headers, asResponse: true }).catch(() => undefined);
+		if (!answer?.ok) return fail(422, { username: name, refused: t('refusal.wrong_name_or_password') });
+		const session = answer.headers.getSetCookie().map((line) => /^([^=]+)=([^;]*)/.exec(line)).find((found) => found?.[1]?.endsWith('session_token'));
+		if (!session?.[1]) return fail(503, { username: name, refused: t('refusal.try_again') });
+		const value = decodeURIComponent(session[2] ?? '');
+		cookies.set(session[1], value, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: 12 * 3600 });
+		const ctx = await contextFor(locals.ctx.committee, new Headers({ cookie: `${session[1]}=${session[2]}` }));
+		const back = url.searchParams.get('back') ?? '';
+		redirect(303, back.startsWith(`/${locals.ctx.committee.slug}/`) ? back : homeOf(ctx.actor, ctx.committee));
+	},
+};
