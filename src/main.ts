@@ -15,5 +15,6 @@ async function end(): Promise<void> {
 	await assembly.close();
 	process.exit(0);
 }
-process.on('SIGINT', () => void end());
-process.on('SIGTERM', () => void end());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+// the script that started us is gone: nobody could end us any more
+process.on('disconnect', () => void end());

@@ -1,7 +1,18 @@
-import type { Context } from './core/context.ts';
-import type { ActJob } from './core/jobs.ts';
+import type { ClockJob, FollowingJob } from './core/jobs.ts';
+import { handlingAddressees, handlingJobs } from './handling/jobs.ts';
+import { matterClockJobs } from './matters/jobs.ts';
+import { remindWith } from './matters/reminders/remind.ts';
+import { proposalAddressees, proposalClockJobs, proposalJobs } from './proposals/jobs.ts';
 
 /** Jobs that follow an act, by the name that lifecycles use in `then`. */
-export const actJobs: Record<string, (ctx: Context, act: ActJob) => Promise<void>> = {};
-/** Jobs of the clock: when (cron, UTC) and what, once for every committee. */
-export const clockJobs: Record<string, { when: string; run: (ctx: Context) => Promise<void> }> = {};
+export const actJobs: Record<string, FollowingJob> = { ...handlingJobs, ...proposalJobs };
+
+/** Who is reminded, by the kind of clock. */
+export const addressees = { ...handlingAddressees, ...proposalAddressees };
+
+/** Jobs of the clock, in every committee. Reminders are written at ten past six in the morning in China. */
+export const clockJobs: Record<string, ClockJob> = {
+	...matterClockJobs,
+	...proposalClockJobs,
+	remind: { when: '10 22 * * *', catchUp: true, run: remindWith(addressees) },
+};

@@ -2,7 +2,10 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Context } from '#server/core/context.ts';
 import { newId } from '#server/core/id.ts';
 import { transition } from '#server/core/transition.ts';
+import { formInput } from './form-input.ts';
 import { asRefusal, refusedFields, statusOf, type RefusedField } from './refusal.ts';
+
+export { formInput };
 
 /** What a refused form gets back: the sentences, and every word that was written. */
 export interface Refused {
@@ -15,24 +18,6 @@ export interface Refused {
 
 /** A key for the forms of one page: sent again, the same form is the same act. */
 export const formKey = (): string => newId();
-
-const control = new Set(['machine', 'id', 'act', 'version', 'key']);
-
-/** The fields of a form as an object: repeated names become lists, `promises[0].text` becomes a list of rows. */
-export function formInput(form: FormData): Record<string, unknown> {
-	const input: Record<string, unknown> = {};
-	for (const name of new Set(form.keys())) {
-		if (control.has(name)) continue;
-		const values = form.getAll(name).map((value) => (typeof value === 'string' ? value : value.name));
-		const [, list, index, field] = /^(\w+)\[(\d{1,3})\]\.(\w+)$/.exec(name) ?? [];
-		if (list && index && field) {
-			const rows = (Array.isArray(input[list]) ? input[list] : (input[list] = [])) as Record<string, unknown>[];
-			rows[Number(index)] = { ...rows[Number(index)], [field]: values[0] };
-		} else input[name] = values.length > 1 ? values : values[0];
-	}
-	for (const value of Object.values(input)) if (Array.isArray(value)) value.splice(0, value.length, ...value.filter((row) => row !== undefined));
-	return input;
-}
 
 /** Runs `work` for a form: a refusal comes back with the sentences and everything that was written. */
 export async function answerForm<T>(at: Refused['at'], values: Record<string, unknown>, work: () => Promise<T>) {

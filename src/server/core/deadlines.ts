@@ -1,4 +1,4 @@
-import { chinaCalendar, computeDeadline, type Deadline, type Term } from './working-days.ts';
+import { chinaCalendar, computeDeadline, type Calendar, type Deadline, type Term } from './working-days.ts';
 import type { Context } from './context.ts';
 import type { Trx } from './database.ts';
 import { newId } from './id.ts';
@@ -15,10 +15,17 @@ export interface Clocked {
 	subject_id: string;
 }
 
+const calendars = new WeakMap<Settings['calendar'], Calendar>();
+/** Made once for each version of the committee's own days. */
+export function calendarOf({ calendar }: Settings): Calendar {
+	const made = calendars.get(calendar) ?? chinaCalendar(calendar);
+	calendars.set(calendar, made);
+	return made;
+}
+
 /** Starts a clock from today; the term is the committee's setting. Returns the due date. */
 export async function startDeadline(trx: Trx, ctx: Context, settings: Settings, of: Clocked, kind: ComputedKind): Promise<string> {
-	const calendar = chinaCalendar(settings.calendar);
-	const explanation = computeDeadline({ startsOn: ctx.today, term: settings.deadlines[kind], calendar });
+	const explanation = computeDeadline({ startsOn: ctx.today, term: settings.deadlines[kind], calendar: calendarOf(settings) });
 	await insertDeadline(trx, ctx, of, kind, explanation);
 	return explanation.due;
 }
@@ -42,11 +49,11 @@ const insertDeadline = (trx: Trx, ctx: Context, of: Clocked, kind: DeadlineKind,
 		})
 		.execute();
 
-/** The open deadline is moved once: from its own due date by the extension's term, explained as such (domain.md 2.1.3). */
+/** The open deadline is moved: its term is lengthened from the same start, and the explanation says so (domain.md 2.1.3). */
 export async function extendDeadline(trx: Trx, ctx: Context, settings: Settings, of: Clocked, kind: ComputedKind, term: Term): Promise<void> {
 	const open = await trx
 		.selectFrom('deadline')
-		.select(['id', 'due_on'])
+		.select(['id', 'starts_on'])
 		.where('committee_id', '=', ctx.committee.id)
 		.where('matter_id', '=', of.matter_id)
 		.where('subject_id', '=', of.subject_id)
@@ -54,7 +61,7 @@ export async function extendDeadline(trx: Trx, ctx: Context, settings: Settings,
 		.where('state', '=', 'open')
 		.executeTakeFirst();
 	if (!open) return;
-	const explanation = computeDeadline({ startsOn: open.due_on, term, calendar: chinaCalendar(settings.calendar) });
+	const explanation = computeDeadline({ startsOn: open.starts_on, term: settings.deadlines[kind], extendedBy: term, calendar: calendarOf(settings) });
 	await trx
 		.updateTable('deadline')
 		.set({ due_on: explanation.due, explanation })

@@ -41,9 +41,11 @@ const breachOf = (issue: z.core.$ZodIssue): Breach => {
 	return { code: 'refusal.field_not_understood', field };
 };
 
+export const refusedInput = (issues: readonly z.core.$ZodIssue[]) => brokenRules(issues.map(breachOf));
+
 /** The input in its understood form, or a broken rule that names every field that was not understood. */
 export function understand<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
 	const parsed = schema.safeParse(input, { reportInput: true });
 	if (parsed.success) return parsed.data;
-	throw brokenRules(parsed.error.issues.map(breachOf));
+	throw refusedInput(parsed.error.issues);
 }

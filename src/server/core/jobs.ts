@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from './context.ts';
-import type { Trx } from './database.ts';
+import type { Db, Trx } from './database.ts';
 
 /** What a job that follows an act is told. Jobs run at least once, so each carries a key and is idempotent. */
 export interface ActJob {
@@ -19,9 +19,16 @@ export async function queueJobs(trx: Trx, names: readonly string[], job: ActJob)
 	await sql`select ${sql.join(calls)}`.execute(trx);
 }
 
-export interface DueJob {
-	committee_id: string;
-	today: string;
-}
+/** What follows an act. */
+export type FollowingJob = (ctx: Context, act: ActJob) => Promise<void>;
 
-export type Task = (ctx: Context, payload: ActJob) => Promise<void>;
+/** What the clock does in each committee. */
+export interface ClockJob {
+	/** Cron, UTC. */
+	when: string;
+	run(ctx: Context): Promise<void>;
+	/** The committees in which there is something to do; without it, all of them. */
+	due?(db: Db): Promise<string[]>;
+	/** Done at the next start when the process slept through it within the last day: offices switch their server off at night. */
+	catchUp?: boolean;
+}

@@ -6,7 +6,7 @@ import { startClocksOf } from './clocks.ts';
 import { assignmentInput, type AssignmentAction } from './input.ts';
 import { assignmentGrants } from './permissions.ts';
 import { findAssignment, type AssignmentFacts } from './queries/facts.ts';
-import { hasOpenUnit, insertAssignment, insertContact, insertReply } from './queries/writes.ts';
+import { hasAssignment, hasOpenUnit, insertAssignment, insertContact, insertReply } from './queries/writes.ts';
 import * as rules from './rules.ts';
 
 export const assignmentStates = ['proposed', 'assigned', 'acknowledged', 'handling', 'answered', 'return_requested', 'reassigned'] as const;
@@ -25,6 +25,7 @@ const refuseReturn: Changing<{ reason: string }> = async (_trx, { row, ctx, inpu
 /** A unit may not pass a matter on by itself: the assigner names the next one, and the clock begins anew (domain.md 2.1.3). */
 const moveToUnit: Changing<{ unit_id: string; reason: string }> = async (trx, { row, input, ctx, settings }) => {
 	if (!(await hasOpenUnit(trx, ctx, input.unit_id))) throw broken('assignment.unknown_unit', { field: 'unit_id' });
+	if (await hasAssignment(trx, ctx, row.matter_id, input.unit_id)) throw broken('assignment.unit_has_it_already', { field: 'unit_id' });
 	await endDeadlines(trx, ctx, { matter_id: row.matter_id, subject_id: row.id }, 'all', 'cancelled');
 	const id = await insertAssignment(trx, ctx, { matter_id: row.matter_id, unit_id: input.unit_id, assigner_id: row.assigner_id, role: row.role, state: 'assigned', round: row.round });
 	await startClocksOf(trx, ctx, settings, { ...row, id });

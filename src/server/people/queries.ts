@@ -74,6 +74,13 @@ export async function listMembers(db: Db, ctx: Context, filter: { name?: string;
 	return rows;
 }
 
+/** Whether the person may propose in the name of the body: its contact, or the convener of the sector. */
+export async function speaksFor(db: Db, ctx: Context, person_id: string, body_id: string): Promise<boolean> {
+	const { rows } = await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and body_id = ${body_id}
+		and role in ('organisation_contact', 'sector_convener') and starts_on <= ${ctx.today} and (ends_on is null or ends_on >= ${ctx.today}) limit 1`.execute(db);
+	return rows.length > 0;
+}
+
 export async function findMembership(db: Db, ctx: Context, person_id: string): Promise<{ sector_id: string | null } | undefined> {
 	const { rows } = await sql<{ sector_id: string | null }>`
 		select case when b.kind = 'sector' then b.id end as sector_id from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id

@@ -3,7 +3,7 @@ import type { Change } from '../core/machine.ts';
 import { giveNumber } from '../core/numbering.ts';
 import { broken } from '../core/refusal.ts';
 import { deleteProposedAssignments, insertAssignment, hasOpenUnit } from '../handling/queries/writes.ts';
-import { hasMandate } from '../people/queries.ts';
+import { hasMandate, listAssigners } from '../people/queries.ts';
 import type { Dossier } from './queries/dossier.ts';
 import { findMergeTarget, insertNomination, inviteToSign, openEvaluations } from './queries/writes.ts';
 import { jointRating } from './rules.ts';
@@ -77,10 +77,12 @@ interface ProposedUnits {
 
 /** Names the units; they hear of it when the assigner has confirmed. Proposing again replaces what was proposed. */
 export const proposeUnits: Changing<ProposedUnits> = async (trx, { row, input, ctx }) => {
+	const offices = await listAssigners(trx, ctx);
+	if (!offices.some((office) => office.id === input.assigner_id)) throw broken('assignment.unknown_assigner', { field: 'assigner_id' });
 	await deleteProposedAssignments(trx, ctx, row.id);
 	const named = [
-		...input.lead_unit_ids.map((unit_id) => ({ unit_id, role: input.handling === 'split' ? ('split' as const) : ('lead' as const) })),
-		...input.co_unit_ids.map((unit_id) => ({ unit_id, role: 'co' as const })),
+		...[...new Set(input.lead_unit_ids)].map((unit_id) => ({ unit_id, role: input.handling === 'split' ? ('split' as const) : ('lead' as const) })),
+		...[...new Set(input.co_unit_ids)].map((unit_id) => ({ unit_id, role: 'co' as const })),
 	];
 	for (const { unit_id, role } of named) {
 		if (!(await hasOpenUnit(trx, ctx, unit_id))) throw broken('assignment.unknown_unit', { field: role === 'co' ? 'co_unit_ids' : 'lead_unit_ids' });

@@ -1,28 +1,24 @@
 import { markChanged } from '../core/changes.ts';
-import { hasRole, type Context } from '../core/context.ts';
+import type { Context } from '../core/context.ts';
 import { inTransaction } from '../core/database.ts';
+import { mayBy } from '../core/grant.ts';
 import { findAnswer, keepAnswer } from '../core/idempotency.ts';
 import { newId } from '../core/id.ts';
 import { understand } from '../core/input.ts';
 import { broken, notPermitted, unknown } from '../core/refusal.ts';
 import { append, lockMatter } from '../core/timeline.ts';
 import { transitionWithin, within, type Outcome } from '../core/transition.ts';
-import { findCurrentSession, findMembership } from '../people/queries.ts';
+import { findCurrentSession, findMembership, speaksFor } from '../people/queries.ts';
 import { newProposal, type NewProposal } from './input.ts';
+import { beginningGrants } from './permissions.ts';
 import { insertProposal } from './queries/create.ts';
 
 /** Whose proposal it is: the member who writes; or, when a clerk enters a paper form, the member named, never the clerk (domain.md 2.1.3). */
 function ownerOf(ctx: Context, input: NewProposal): { owner_id: string; entered_by: string | null } {
 	const me = ctx.actor.person_id;
-	if (!me) throw notPermitted('proposal.create');
-	if (input.on_behalf_of) {
-		if (!hasRole(ctx.actor, 'proposal_clerk')) throw notPermitted('proposal.create_on_behalf');
-		return { owner_id: input.on_behalf_of, entered_by: me };
-	}
-	const speaks = input.body_id && ctx.actor.mandates.some((mandate) => mandate.body_id === input.body_id && ['organisation_contact', 'sector_convener'].includes(mandate.role));
-	if (!speaks && !hasRole(ctx.actor, 'member')) throw notPermitted('proposal.create');
-	if (input.body_id && !speaks) throw broken('proposal.does_not_speak_for_body', { field: 'body_id' });
-	return { owner_id: me, entered_by: null };
+	const act = input.on_behalf_of ? 'create_on_behalf' : 'create';
+	if (!me || !mayBy(beginningGrants[act], ctx.actor, [])) throw notPermitted(`proposal.${act}`);
+	return input.on_behalf_of ? { owner_id: input.on_behalf_of, entered_by: me } : { owner_id: me, entered_by: null };
 }
 
 /** Begins a draft. Sent again with the same key, it is the same draft. */
@@ -32,11 +28,13 @@ export async function createProposal(ctx: Context, input: unknown, key?: string)
 	return inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);
 		const first = key ? await findAnswer<Outcome>(trx, inner, key) : undefined;
+		if (first && first.action !== 'create') throw broken('refusal.key_used_before', { field: 'key' });
 		if (first) return first;
 		const session = await findCurrentSession(trx, inner);
 		if (!session) throw broken('proposal.no_session');
 		const membership = await findMembership(trx, inner, owner_id);
 		if (!membership && !wanted.body_id) throw broken('proposal.owner_is_no_member', { field: 'on_behalf_of' });
+		if (wanted.body_id && !(await speaksFor(trx, inner, owner_id, wanted.body_id))) throw broken('proposal.does_not_speak_for_body', { field: 'body_id' });
 		const id = newId(inner.now.getTime());
 		await insertProposal(trx, inner, { id, owner_id, entered_by, sector_id: membership?.sector_id ?? null, session, wanted });
 		const matter = await lockMatter(trx, inner, 'matter', id);

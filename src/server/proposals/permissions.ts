@@ -5,6 +5,12 @@ const lead = relation('lead_proposer', 'enterer');
 const committee = role('proposal_clerk', 'proposal_director');
 const director = role('proposal_director');
 
+/** Beginning a draft is a command, for there is no row yet: one's own, in the name of a body, or from a paper form. */
+export const beginningGrants: Record<'create' | 'create_on_behalf', Grant> = {
+	create: role('member', 'organisation_contact', 'sector_convener'),
+	create_on_behalf: role('proposal_clerk'),
+};
+
 export const proposalGrants: Record<ProposalAction, Grant> = {
 	revise: lead,
 	invite: lead,

@@ -15,6 +15,13 @@ export async function readProposal(ctx: Context, id: string): Promise<ProposalVi
 	return proposalView(ctx, settings, { dossier, deadlines, contacts, timeline });
 }
 
+/** The same without its history, for the page on which it is written; one statement. */
+export async function readDraft(ctx: Context, id: string): Promise<ProposalView> {
+	const [dossier, settings] = await Promise.all([findDossier(ctx.db, ctx, id), settingsOf(ctx.db, ctx)]);
+	if (!dossier) throw unknown('proposal');
+	return proposalView(ctx, settings, { dossier, deadlines: [], contacts: [], timeline: [] });
+}
+
 export interface ProposalPage {
 	rows: ProposalRow[];
 	/** Counted up to 1,000; 1,001 means more. */

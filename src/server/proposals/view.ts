@@ -73,7 +73,7 @@ export interface ProposalView {
 	lead: { id: string; name: string };
 	body: string | null;
 	sector: string | null;
-	signers: { id: string; person_id: string; name: string; sector: string | null; state: string; version: number; opinion: string | null }[];
+	signers: { id: string; person_id: string; name: string; sector: string | null; state: string; version: number; expires_at: string | null; opinion: string | null }[];
 	text: { situation: string; analysis: string; suggestions: string } | null;
 	gist: Dossier['gist'];
 	consent: Dossier['consent'];
@@ -115,7 +115,7 @@ export function proposalView(ctx: Context, settings: Settings, loaded: Loaded & 
 		id: dossier.id, number_label: dossier.number_label, title: dossier.title, state: dossier.state, version: dossier.version, audience,
 		kind: dossier.kind, period: dossier.period, category: dossier.category, openness: dossier.openness, session: dossier.session, term: dossier.term,
 		lead: { id: dossier.owner_id, name: dossier.owner }, body: dossier.body, sector: dossier.sector,
-		signers: dossier.signatures.filter((one) => own || one.state === 'signed').map(({ id, person_id, name, sector, state, version, opinion }) => ({ id, person_id, name, sector, state, version, opinion: own ? opinion : null })),
+		signers: dossier.signatures.filter((one) => own || one.state === 'signed').map(({ id, person_id, name, sector, state, version, expires_at, opinion }) => ({ id, person_id, name, sector, state, version, expires_at: own ? expires_at : null, opinion: own ? opinion : null })),
 		text: brief ? null : { situation: dossier.situation, analysis: dossier.analysis, suggestions: dossier.suggestions },
 		gist: brief ? null : dossier.gist,
 		consent: dossier.consent, consent_reason: own ? dossier.consent_reason : null, wished_unit_ids: own ? dossier.wished_unit_ids : [],

@@ -28,7 +28,7 @@ test('each shell leads back to the page after a change of looks, and shows only 
 	expect(portal).toContain('href="/yunxi/sign-in"');
 	expect(words(portal)).toContain('2026年6月3日 星期三');
 	expect(portal).not.toContain('method="post"');
-	const member = draw(MemberShell, { ...frame, reader: { name: '许知微' }, nav, layout: 'columns' });
+	const member = draw(MemberShell, { ...frame, reader: { name: '许知微' }, nav, layout: 'columns' as const });
 	expect(member).toContain('action="/yunxi/sign-out"');
 	expect(member).toContain('mwrap--columns');
 	const desk = draw(DeskShell, {

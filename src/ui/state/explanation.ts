@@ -1,16 +1,9 @@
+import type { Deadline } from '#server/core/working-days.ts';
 import { t } from '#words';
 import { longDay, shortDay, weekday } from '#ui/text/days.ts';
 
 /** How a deadline was computed; the computation's own output. */
-export interface Explanation {
-	from: string;
-	due: string;
-	term: { n: number; unit: 'working_days' | 'days' | 'months' };
-	/** Days that did not count, each with its reason. */
-	skipped: { date: string; why: 'weekend' | 'holiday'; name?: string }[];
-	/** Weekend days that were worked instead of a holiday (调休). */
-	swapped: { date: string; name: string }[];
-}
+export type Explanation = Pick<Deadline, 'from' | 'due' | 'term' | 'skipped' | 'swapped'>;
 
 export const termWords = ({ n, unit }: Explanation['term']) => t(`ui.term_${unit}`, { n });
 

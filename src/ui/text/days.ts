@@ -26,9 +26,9 @@ export const longDay = (day: string) => writer('long', currentLocale()).format(n
 export const shortDay = (day: string, today?: string) =>
 	today && today.slice(0, 4) !== day.slice(0, 4) ? longDay(day) : writer('short', currentLocale()).format(noon(day));
 
-/** 2026年6月3日 星期三: for the top of a page. */
-export const dayWithWeekday = (day: string) =>
-	`${longDay(day)} ${writer('weekday', currentLocale()).format(noon(day))}`;
-
 /** 周六: for the days a deadline skips. */
 export const weekday = (day: string) => writer('weekday', currentLocale()).format(noon(day));
+
+/** 2026年6月3日 星期三, Wednesday 3 June 2026: for the top of a page. */
+export const dayWithWeekday = (day: string) =>
+	(currentLocale() === 'en' ? [weekday(day), longDay(day)] : [longDay(day), weekday(day)]).join(' ');

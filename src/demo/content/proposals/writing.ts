@@ -16,7 +16,18 @@ export type Written = {
 };
 
 /** What is fixed beforehand for a proposal that others refer to. */
-export type Fixed = { title?: string; town?: string; village?: string; situation?: string; analysis?: string };
+export type Fixed = {
+	title?: string;
+	town?: string;
+	village?: string;
+	situation?: string;
+	analysis?: string;
+	/** Which of the topic's suggestions are made, by their place. */
+	asks?: readonly number[];
+};
+
+const SHORTEST = 500;
+const LONGEST = 1200;
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八'];
 export const numbered = (sentences: readonly string[]) =>
@@ -112,6 +123,23 @@ function entitled(random: Random, topic: Pick<Topic, 'titles' | 'where' | 'figur
 	return null;
 }
 
+type Said = Pick<Written, 'situation' | 'analysis' | 'suggestions' | 'asks'>;
+type Say = (sentence: string) => string;
+
+function said(random: Random, topic: Topic, say: Say, breadth: Breadth, fixed: Fixed): Said {
+	const made = fixed.asks?.flatMap((place) => topic.suggestions[place] ?? []) ?? asksOf(random, topic, breadth);
+	const asks = made.map((suggestion) => ({ ...suggestion, ask: say(suggestion.ask) }));
+	return {
+		situation: fixed.situation ?? paragraphs(random, situationOf(random, topic, breadth).map(say)),
+		analysis: fixed.analysis ?? paragraphs(random, analysisOf(random, topic, breadth).map(say)),
+		suggestions: numbered(fixed.asks ? asks.map(({ ask }) => ask) : withDuties(random, asks, breadth).map(say)),
+		asks,
+	};
+}
+
+export const lengthOf = ({ situation, analysis, suggestions }: Pick<Said, 'situation' | 'analysis' | 'suggestions'>) =>
+	situation.length + analysis.length + suggestions.length;
+
 /** Null when the topic has no title left that nobody bears. */
 export function writeProposal(
 	random: Random,
@@ -122,19 +150,15 @@ export function writeProposal(
 ): Written | null {
 	const found = entitled(random, topic, used, fixed);
 	if (!found) return null;
-	const { title, setting } = found;
-	used.add(title);
-	const words = { ...setting, ...names };
+	used.add(found.title);
+	const words = { ...found.setting, ...names };
 	const say = (sentence: string) => worded(random, sentence, words);
-	const breadth = random.pick(breadths);
-	const asks = asksOf(random, topic, breadth).map((suggestion) => ({ ...suggestion, ask: say(suggestion.ask) }));
-	return {
-		title,
-		situation: fixed.situation ?? paragraphs(random, situationOf(random, topic, breadth).map(say)),
-		analysis: fixed.analysis ?? paragraphs(random, analysisOf(random, topic, breadth).map(say)),
-		suggestions: numbered(withDuties(random, asks, breadth).map(say)),
-		asks,
-		setting,
-	};
+	const first = random.pick(breadths);
+	const tries = [first, 1, 2, 3] as const;
+	for (const breadth of tries.filter((breadth, index) => index === 0 || breadth > first)) {
+		const text = said(random, topic, say, breadth, fixed);
+		const length = lengthOf(text);
+		if (fixed.situation || (length >= SHORTEST && length <= LONGEST)) return { ...found, ...text };
+	}
+	return { ...found, ...said(random, topic, say, 2, fixed) };
 }
-

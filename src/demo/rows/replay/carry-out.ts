@@ -61,13 +61,13 @@ export const inputOf = ({ machine, action }: Deed, input: unknown): unknown => {
 };
 
 /** State, columns and version, where the machine's `save` would put them. */
-function save(life: Life, machine: string, id: string, set: Record<string, unknown>): void {
-	if (machine !== 'proposal') {
-		const part = partsOf(life, machine).find((one) => one.id === id);
+function save({ life, machine, ctx }: Deed, id: string, set: Record<string, unknown>): void {
+	if (machine.name !== 'proposal') {
+		const part = partsOf(life, machine.name).find((one) => one.id === id);
 		if (part) Object.assign(part, set, { version: part.version + 1 });
 		return;
 	}
-	life.matter.version++;
+	Object.assign(life.matter, { version: life.matter.version + 1, changed_at: ctx.now });
 	for (const [column, value] of Object.entries(set))
 		Object.assign(column !== 'kind' && column in life.matter ? life.matter : life.proposal, { [column]: value });
 }
@@ -80,12 +80,12 @@ export async function carryOut(deed: Deed, row: Subject, input: unknown): Promis
 	const own = memoryChanges[`${machine.name}.${action}`];
 	const changed: Changed = (own ? own({ world, life, ...occasion }) : await act.change?.(noDatabase, occasion)) ?? {};
 	const to_state = act.to === 'same' ? row.state : act.to;
-	save(life, machine.name, row.id, { ...changed.set, state: to_state });
+	save(deed, row.id, { ...changed.set, state: to_state });
 	endClocks(life, ctx, act.meets ?? [], 'met', row.id);
 	const starts = typeof act.starts === 'function' ? act.starts(row) : (act.starts ?? []);
 	for (const kind of starts) startClock(world, life, ctx, { machine: machine.name, subject_id: row.id }, kind as ComputedKind);
 	const entry = { machine: machine.name, subject_id: row.id, action, from_state: row.state, to_state };
-	if (!act.quiet) log(life, { ...entry, actor_id: ctx.actor.person_id, on_behalf_of: changed.on_behalf_of ?? null, at: ctx.now }, { ...changed.log });
+	if (!act.quiet || to_state !== row.state) log(life, { ...entry, actor_id: ctx.actor.person_id, on_behalf_of: changed.on_behalf_of ?? null, at: ctx.now }, { ...changed.log });
 	for (const raise of act.raises ?? []) await follow(deed, row.id, raise);
 }
 

@@ -112,6 +112,12 @@ export async function insertCommitments(trx: Trx, ctx: Context, of: { matter_id:
 	return rows;
 }
 
+/** Whether the unit has a live part in the matter. */
+export const hasAssignment = async (trx: Trx, ctx: Context, matter_id: string, unit_id: string): Promise<boolean> => {
+	const { rows } = await sql`select 1 from assignment where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} and unit_id = ${unit_id} and state <> 'reassigned'`.execute(trx);
+	return rows.length > 0;
+};
+
 export const hasOpenUnit = async (trx: Trx, ctx: Context, unit_id: string): Promise<boolean> => {
 	const { rows } = await sql`select 1 from body where committee_id = ${ctx.committee.id} and id = ${unit_id} and kind = 'handling_unit' and successor_id is null`.execute(trx);
 	return rows.length > 0;

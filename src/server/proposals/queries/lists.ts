@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../core/database.ts';
 import type { Relation } from '../../core/grant.ts';
+import { isId } from '../../core/id.ts';
 import type { Openness, ProposalKind } from '../../core/schema.ts';
 import { relationsTo, visibleTo } from '../../matters/relations.ts';
 
@@ -49,9 +50,9 @@ export interface ProposalListRow {
 }
 
 const position = (after: string | undefined): RawBuilder<unknown> | undefined => {
-	const [at, id] = (after ?? '').split('~');
-	const instant = new Date(at ?? '');
-	if (!id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(instant.getTime())) return undefined;
+	const [at = '', id = ''] = (after ?? '').split('~');
+	const instant = new Date(at);
+	if (!isId(id) || !/^\d{4}-/.test(at) || Number.isNaN(instant.getTime())) return undefined;
 	return sql`(m.changed_at, m.id) < (${instant}, ${id}::uuid)`;
 };
 /** The place after a row, to travel in the link to the next page. */

@@ -1,0 +1,177 @@
+import type { Plan } from './plan.ts';
+
+/** Proposals of the current plenary session that the reference pages show under these numbers. */
+export type Pin = Omit<Plan, 'session' | 'period'>;
+
+const elderCanteen: Pin = {
+	number: 128,
+	state: 'follow_up',
+	topics: ['elder-canteen'],
+	proposer: 'xuzhiwei',
+	kind: 'joint',
+	invitations: {
+		guwangchuan: 'signed',
+		luqinghe: 'signed',
+		baiyanqing: 'signed',
+		shenruoxi: 'signed',
+		zhuyunxiu: 'signed',
+	},
+	resultClass: 'B',
+	isKey: true,
+	promises: { count: 3, kept: 1, dueIn: [27, 119] },
+	fixed: {
+		title: '关于建立村级老年食堂长效运营机制的提案',
+		town: '溪口镇',
+		village: '龙潭村',
+		situation:
+			'截至去年底，全县63个行政村建有老年食堂，日均就餐1,900余人次，八十岁以上老人占六成。村里老人说，食堂不只是省一顿饭的事，“一天能跟人说上几句话”。但去年先后有21个村的食堂停办，其中14个停在开办后的第二年。\n我们看到，办得好的村都有三样东西：一位肯操心的村干部、一笔稳得住的钱、一本贴在墙上的账。三样缺一样，灶火就难长久。龙潭村食堂日均就餐46人次，村集体每月贴补两千多元，已经贴了十九个月。',
+		analysis:
+			'我们走访了溪口、望山、青石三个镇的18个村，停办的原因集中在三条：一是开办有补助、运营没补助，每餐亏2元到4元，村集体垫不住；二是掌勺的多是六十岁上下的妇女，没有保险，一摔伤就散伙；三是村小人少，单独开火成本高。\n补助一次性给在灶台、桌椅上，日常的米油菜钱没有来路，这是最要紧的一条。',
+		asks: [0, 1, 2, 3],
+	},
+};
+
+const overdue: Pin[] = [
+	{
+		number: 31,
+		state: 'assigned',
+		round: 2,
+		stage: 'handling',
+		dueIn: -14,
+		topics: ['market-road'],
+		proposer: 'wanliqing',
+		fixed: { title: '关于整治东桥菜市场周边占道经营的提案', town: '东桥街道' },
+	},
+	{
+		number: 118,
+		state: 'assigned',
+		round: 2,
+		stage: 'handling',
+		dueIn: -6,
+		topics: ['landslide'],
+		proposer: 'luqinghe',
+		kind: 'joint',
+		fixed: { title: '关于修复青石镇王家堰塌方路段的提案', town: '青石镇', village: '王家堰村' },
+	},
+	{
+		number: 87,
+		state: 'assigned',
+		round: 2,
+		stage: 'handling',
+		dueIn: -1,
+		topics: ['lift'],
+		proposer: 'chengyining',
+		fixed: { title: '关于建立加装电梯“最后一户”协调机制的提案', town: '白鹭街道' },
+	},
+	{
+		number: 209,
+		state: 'assigned',
+		round: 2,
+		stage: 'drafted',
+		dueIn: -3,
+		topics: ['sewage'],
+		proposer: 'shijianqing',
+		fixed: { title: '关于老城雨污分流改造倒排工期并公示的提案', town: '东桥街道' },
+	},
+];
+
+const others: Pin[] = [
+	{
+		number: 77,
+		state: 'assigned',
+		round: 2,
+		stage: 'handling',
+		dueIn: 9,
+		resultClass: 'C',
+		topics: ['nursery'],
+		proposer: 'shenruoxi',
+		fixed: { title: '关于在白鹭街道新建一所公办托育园的提案', town: '白鹭街道' },
+	},
+	{
+		number: 19,
+		state: 'follow_up',
+		resultClass: 'B',
+		topics: ['library'],
+		proposer: 'xietinglan',
+		promises: { count: 2, kept: 1 },
+		fixed: { title: '关于把老粮站改成社区图书室的提案', town: '东桥街道' },
+	},
+	{
+		number: 66,
+		state: 'follow_up',
+		resultClass: 'B',
+		topics: ['return-loan'],
+		proposer: 'wenbeichen',
+		promises: { count: 2, kept: 1 },
+		fixed: { title: '关于设立返乡创业小额贴息资金的提案', town: '禾洲镇' },
+	},
+	{
+		number: 46,
+		state: 'closed',
+		resultClass: 'A',
+		topics: ['school-gate'],
+		proposer: 'yechengzhou',
+		isExcellent: 'shortlisted',
+		fixed: { title: '关于文昌小学门前设置过街安全岛的提案', town: '东桥街道' },
+	},
+	{
+		number: 54,
+		state: 'closed',
+		resultClass: 'A',
+		topics: ['barrier-free'],
+		proposer: 'shenruoxi',
+		fixed: { title: '关于为视障居民改造过街提示音的提案', town: '白鹭街道' },
+	},
+	{
+		number: 175,
+		state: 'closed',
+		resultClass: 'B',
+		topics: ['day-care-school'],
+		proposer: 'baiyanqing',
+		fixed: { title: '关于规范校外托管点消防验收的提案', town: '东桥街道' },
+	},
+	{
+		number: 188,
+		state: 'closed',
+		resultClass: 'B',
+		topics: ['rooftop-solar'],
+		proposer: 'xuzhiwei',
+		fixed: { title: '关于规范户用光伏合同和售后的提案', town: '望山镇' },
+	},
+	{
+		number: 190,
+		state: 'closed',
+		resultClass: 'A',
+		topics: ['ferry'],
+		proposer: 'xietinglan',
+		isExcellent: 'shortlisted',
+		fixed: { title: '关于将云溪古渡口列入县级文物保护的提案', town: '古渡镇', village: '渡口村' },
+	},
+	{
+		number: 212,
+		state: 'closed',
+		resultClass: 'A',
+		topics: ['elder-call'],
+		proposer: 'guwangchuan',
+		fixed: { title: '关于给独居老人配一键呼叫设备的提案', town: '东桥街道' },
+	},
+	{
+		number: 233,
+		state: 'closed',
+		resultClass: 'A',
+		topics: ['school-gate'],
+		proposer: 'yechengzhou',
+		fixed: { title: '关于错开老城小学上下学时间的提案', town: '东桥街道' },
+	},
+	{
+		number: 240,
+		state: 'closed',
+		resultClass: 'A',
+		topics: ['last-bus'],
+		proposer: 'guwangchuan',
+		isExcellent: 'nominated',
+		fixed: { title: '关于延长3路公交末班车的提案', town: '白鹭街道' },
+	},
+];
+
+export const pins: Pin[] = [elderCanteen, ...overdue, ...others];

@@ -1,0 +1,12 @@
+import { settingsOf } from '#server/core/settings.ts';
+import { readProposal } from '#server/proposals/read.ts';
+import { act, formKey } from '#web/forms.ts';
+import { recordOf } from '#web/record/page.ts';
+import { unitParts } from '#web/unit/parts.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
+	const [view, settings] = await Promise.all([readProposal(ctx, params.id), settingsOf(ctx.db, ctx)]);
+	return { record: recordOf(view, settings, ctx.committee.zone, ctx.today), parts: unitParts(view, ctx.actor), key: formKey(), done: url.searchParams.get('done') };
+};
+export const actions = { act };
