@@ -1,19 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { id as idIn, line, listOf } from '#server/core/input.ts';
+import { line, listOf } from '#server/core/input.ts';
 import { countWork, listUnitProgress, listWork } from '#server/matters/queries.ts';
 import { findCurrentSession } from '#server/people/queries.ts';
 import { signedIn } from './asking.ts';
 import { endpoints } from './routing.ts';
 import { counts, progress, workRow } from './schemas/matters.ts';
 import { readingRefusals } from './schemas/problem.ts';
-import { committee } from './schemas/wire.ts';
+import { committee, idParam } from './schemas/wire.ts';
 
 const filter = z.object({
 	scope: z.enum(['mine', 'all']).default('mine').openapi({ description: '`mine`: in the caller’s hands or in those of a body in which he has a role; `all`: every open matter that he may see.' }),
 	states: listOf(line(40), 20).openapi({ type: 'array', items: { type: 'string' } }),
-	session_id: idIn.optional(),
-	unit_id: idIn.optional().openapi({ description: 'The body in whose hands it is.' }),
-	sector_id: idIn.optional(),
+	session_id: idParam.optional(),
+	unit_id: idParam.optional().openapi({ description: 'The body in whose hands it is.' }),
+	sector_id: idParam.optional(),
 	title: line(120).optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -34,7 +34,7 @@ const units = createRoute({
 	operationId: 'listProgress',
 	tags: ['matters'],
 	summary: 'How far each unit is with what it was given in one session',
-	request: { params: z.object({ committee }), query: z.object({ session_id: idIn.optional().openapi({ description: 'The current session where none is named.' }) }) },
+	request: { params: z.object({ committee }), query: z.object({ session_id: idParam.optional().openapi({ description: 'The current session where none is named.' }) }) },
 	responses: { 200: { description: 'Counts by unit; co-handled ones stand beside and are never added.', content: { 'application/json': { schema: z.object({ session_id: z.string().nullable(), rows: z.array(progress) }) } } }, ...readingRefusals },
 });
 

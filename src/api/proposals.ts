@@ -1,22 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { id as idIn, line } from '#server/core/input.ts';
+import { line } from '#server/core/input.ts';
 import { createProposal } from '#server/proposals/commands.ts';
 import { proposalStates } from '#server/proposals/lifecycle.ts';
 import { readProposal, readProposals } from '#server/proposals/read.ts';
 import { signedIn } from './asking.ts';
+import { draftBody } from './acts.ts';
 import { objectIn } from './body.ts';
 import { mayAfter } from './may.ts';
 import { endpoints, keyHeader, keyOf } from './routing.ts';
 import { readingRefusals, writingRefusals } from './schemas/problem.ts';
 import { outcome, page, proposal, proposalKinds } from './schemas/proposal.ts';
-import { committee, id } from './schemas/wire.ts';
+import { committee, id, idParam } from './schemas/wire.ts';
 
 const filter = z.object({
-	session_id: idIn.optional(),
+	session_id: idParam.optional(),
 	state: z.enum(proposalStates).optional(),
 	category: line(40).optional(),
-	unit_id: idIn.optional().openapi({ description: 'The lead unit.' }),
-	sector_id: idIn.optional(),
+	unit_id: idParam.optional().openapi({ description: 'The lead unit.' }),
+	sector_id: idParam.optional(),
 	kind: z.enum(proposalKinds).optional(),
 	result_class: line(4).optional(),
 	title: line(120).optional().openapi({ description: 'Part of the title, or the whole number.' }),
@@ -52,7 +53,7 @@ const create = createRoute({
 	tags: ['proposals'],
 	summary: 'Begin a draft',
 	description: 'A draft may be half written; what must be there is asked when it is submitted. A clerk who enters a paper form names the member in `on_behalf_of`.',
-	request: { params: z.object({ committee }), headers: keyHeader },
+	request: { params: z.object({ committee }), headers: keyHeader, body: draftBody },
 	responses: {
 		201: { description: 'The draft; `Location` is its address.', headers: { Location: { schema: { type: 'string' } } }, content: { 'application/json': { schema: outcome } } },
 		...writingRefusals,

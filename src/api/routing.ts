@@ -7,7 +7,7 @@ export const endpoints = () =>
 	new OpenAPIHono<Asking>({
 		defaultHook: (result) => {
 			// what was sent is there, only not as it should be: none of these may be demanded
-			if (!result.success) throw refusedInput(result.error.issues.map((issue) => ({ ...issue, input: issue.input ?? '' })));
+			if (!result.success) throw refusedInput(result.error.issues.map((issue) => ({ ...issue, input: issue.input ?? '' }) as z.core.$ZodIssue));
 		},
 	});
 

@@ -42,20 +42,26 @@ function send(request: IncomingMessage, response: ServerResponse, kept: Kept): v
 	response.end(body);
 }
 
-/** Watches a response go by; where the page said that it is public, the whole of it is handed over at its end. */
-function whenWhole(response: ServerResponse, take: (page: { headers: Record<string, OutgoingHttpHeader>; body: Buffer } | undefined) => void): void {
+type Page = Pick<Kept, 'headers' | 'body'>;
+
+/** Holds a response back until it is whole. Where the page said that it is public, `take` has it; otherwise it goes out as it is. */
+function whenWhole(response: ServerResponse, take: (page: Page | undefined) => boolean): void {
 	const chunks: Buffer[] = [];
-	const write = response.write.bind(response) as (...args: unknown[]) => boolean;
-	const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+	const { write, end, writeHead } = response;
 	const note = (chunk: unknown) => {
 		if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as Uint8Array));
+		return true;
 	};
-	response.write = ((...args: unknown[]) => (note(args[0]), write(...args))) as ServerResponse['write'];
-	response.end = ((...args: unknown[]) => {
-		note(args[0]);
+	// Kit sets its headers one by one beforehand; only the status comes with this
+	response.writeHead = ((status: number) => Object.assign(response, { statusCode: status })) as ServerResponse['writeHead'];
+	response.write = note as ServerResponse['write'];
+	response.end = ((last?: unknown) => {
+		note(last);
+		Object.assign(response, { write, end, writeHead });
+		const body = Buffer.concat(chunks);
 		const open = response.statusCode === 200 && String(response.getHeader('cache-control') ?? '').startsWith('public') && !response.hasHeader('set-cookie');
-		take(open ? { headers: { ...(response.getHeaders() as Record<string, OutgoingHttpHeader>) }, body: Buffer.concat(chunks) } : undefined);
-		return end(...args);
+		const taken = take(open ? { headers: { ...(response.getHeaders() as Record<string, OutgoingHttpHeader>) }, body } : undefined);
+		return taken ? response : response.end(body);
 	}) as ServerResponse['end'];
 	response.once('close', () => response.writableEnded || take(undefined));
 }
@@ -65,7 +71,7 @@ export function publicPages(render: Handler): Handler {
 	const pages = new Map<string, Kept>();
 	const rendering = new Map<string, Promise<Kept | undefined>>();
 
-	const keep = (key: string, committee: string, generation: number, page: { headers: Record<string, OutgoingHttpHeader>; body: Buffer }): Kept => {
+	const keep = (key: string, committee: string, generation: number, page: Page): Kept => {
 		const { 'content-length': _length, etag: _etag, ...headers } = page.headers;
 		const etag = `"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`;
 		const kept = { headers, body: page.body, zipped: gzipSync(page.body), etag, generation, until: Date.now() + keptForMs };
@@ -88,7 +94,10 @@ export function publicPages(render: Handler): Handler {
 			new Promise((resolve) => {
 				whenWhole(response, (page) => {
 					rendering.delete(key);
-					resolve(page && keep(key, committee, generation, page));
+					const made = page && keep(key, committee, generation, page);
+					resolve(made);
+					if (made) send(request, response, made);
+					return made !== undefined;
 				});
 			}),
 		);

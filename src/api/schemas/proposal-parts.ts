@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
+import type { DeadlineKind } from '#server/core/deadlines.ts';
+import { defaultSettings } from '#server/core/settings.ts';
 import { day, id, instant } from './wire.ts';
 
 const versioned = { id, state: z.string(), version: z.int() };
 const inUnit = { unit_id: id, unit: z.string() };
 
 export const signer = z
-	.object({ ...versioned, person_id: id, name: z.string(), sector: z.string().nullable(), opinion: z.string().nullable() })
+	.object({ ...versioned, person_id: id, name: z.string(), sector: z.string().nullable(), expires_at: instant.nullable(), opinion: z.string().nullable() })
 	.openapi('Signature');
 
 export const assignment = z
@@ -88,12 +90,15 @@ const computed = z.object({
 });
 const promised = z.object({ promised: z.literal(true), from: day, due: day });
 
+const clocks = Object.keys(defaultSettings.deadlines).filter((name) => name !== 'extension');
+const deadlineKinds = [...clocks, 'commitment'] as DeadlineKind[];
+
 export const deadline = z
 	.object({
 		id,
 		machine: z.string(),
 		subject_id: id,
-		kind: z.string(),
+		kind: z.enum(deadlineKinds),
 		starts_on: day,
 		due_on: day,
 		explanation: z.union([computed, promised]).openapi({ description: 'How the day was found: the computation’s own output with each day left out, or a day that a unit promised.' }),

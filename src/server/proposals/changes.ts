@@ -95,6 +95,8 @@ export const proposeUnits: Changing<ProposedUnits> = async (trx, { row, input, c
 export const askProposers: Changing = async (trx, { row, ctx, settings }) => {
 	const delivered = row.replies.filter((reply) => reply.state === 'delivered' && reply.round === row.round);
 	const classes = delivered.map((reply) => reply.result_class ?? '').sort();
+	// what a co-unit has not said by now is no longer waited for
+	await endDeadlines(trx, ctx, { matter_id: row.id }, ['acknowledgement', 'return_request', 'co_opinion'], 'cancelled');
 	const evaluations = await openEvaluations(trx, ctx, row);
 	for (const id of evaluations) await startDeadline(trx, ctx, settings, { matter_id: row.id, machine: 'evaluation', subject_id: id }, 'evaluation');
 	return { set: { result_class: classes.at(-1) ?? null }, log: { result_class: classes.at(-1) ?? null, asked: evaluations.length } };

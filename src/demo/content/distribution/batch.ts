@@ -33,12 +33,21 @@ function slot(random: Random, opensOn: PlainDate, place: number, count: number):
 function inOrder(random: Random, session: PlenarySession, plans: readonly Pin[]): Plan[] {
 	const pinned = new Map(plans.filter(({ number }) => number).map((pin) => [pin.number, pin]));
 	const rest = random.shuffled(plans.filter(({ number }) => !number));
-	return times(plans.length, (index) => {
+	const ordered = times(plans.length, (index): Plan => {
 		const pin = pinned.get(index + 1) ?? rest.pop();
 		if (!pin) throw new Error('more slots than plans');
 		const days = slot(random, session.opensOn, index + 1, plans.length);
 		return { ...pin, session, period: 'in_session', number: index + 1, slot: days };
 	});
+	return ordered.map((plan) => ({ ...plan, slot: atItsMinute(plan, ordered) }));
+}
+
+/** The numbers of one day are given through its office hours, one after the other. */
+function atItsMinute({ slot: own, number = 0 }: Plan, plans: readonly Plan[]): Plan['slot'] {
+	if (!own) return own;
+	const sameDay = plans.filter(({ slot: other }) => other?.admittedOn === own.admittedOn);
+	const rank = sameDay.filter((plan) => (plan.number ?? 0) < number).length;
+	return { ...own, minute: 8 * 60 + 40 + Math.floor((rank * 500) / sameDay.length) };
 }
 
 type Share = { withdrawn: number; declined: number; converted: number; merged: number };

@@ -16,6 +16,8 @@ export type Line = {
 	work: (on: PlainDate, actor: PersonKey, deed: Deed) => void;
 	/** An act of a member, who writes and rates on any day of the week. */
 	write: (on: PlainDate, actor: PersonKey, deed: Deed) => void;
+	/** An act whose minute is settled elsewhere, as where numbers are given one after the other. */
+	exactly: (on: PlainDate, minute: number, actor: PersonKey, deed: Deed) => void;
 	/** What the last act raises, at the same instant. */
 	raise: (deed: Deed) => void;
 	/** An act of the clock, in the night. */
@@ -23,6 +25,8 @@ export type Line = {
 	/** The day of the last act. */
 	day: () => PlainDate;
 	branch: () => Line;
+	/** A run of its own from the morning of a day, for what does not wait for the line. */
+	branchAt: (date: PlainDate) => Line;
 	/** Goes on after the last act of the others. */
 	join: (others: readonly Line[]) => void;
 	moment: () => Moment;
@@ -62,10 +66,12 @@ export function chronicle(random: Random, start: PlainDate, acts: Act[]): Line {
 		return {
 			work: (on, actor, deed) => put(officeMoment(random, on, last), actor, deed),
 			write: (on, actor, deed) => put(memberMoment(random, on, last), actor, deed),
+			exactly: (on, minute, actor, deed) => put({ date: on, minute }, actor, deed),
 			raise: (deed) => put(last, 'system', deed, true),
 			strike: (on, deed) => put({ date: later(on, addDays(last.date, 1)), minute: 30 }, 'system', deed),
 			day: () => last.date,
 			branch: () => open(last),
+			branchAt: (date) => open({ date, minute: 0 }),
 			join: (others) => {
 				for (const other of others) if (isAfter(other.moment(), last)) last = other.moment();
 			},

@@ -59,5 +59,5 @@ export type Plan = {
 	/** The plan of the proposal that this one is merged into, by its place among the session's plans. */
 	into?: number;
 	/** Days on which the matter was submitted and admitted, where a slot of the session's batch gives them. */
-	slot?: { submittedOn: PlainDate; admittedOn: PlainDate };
+	slot?: { submittedOn: PlainDate; admittedOn: PlainDate; minute?: number };
 };
