@@ -52,8 +52,10 @@ function whenWhole(response: ServerResponse, take: (page: Page | undefined) => b
 		if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as Uint8Array));
 		return true;
 	};
-	// Kit sets its headers one by one beforehand; only the status comes with this
-	response.writeHead = ((status: number) => Object.assign(response, { statusCode: status })) as ServerResponse['writeHead'];
+	response.writeHead = ((status: number, headers: Record<string, OutgoingHttpHeader> = {}) => {
+		for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
+		return Object.assign(response, { statusCode: status });
+	}) as ServerResponse['writeHead'];
 	response.write = note as ServerResponse['write'];
 	response.end = ((last?: unknown) => {
 		note(last);

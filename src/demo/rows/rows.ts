@@ -24,6 +24,16 @@ function seriesRows(given: readonly Row<'number_given'>[]): Row<'number_series'>
 	return [...last.values()].map(({ committee_id, series, number }) => ({ committee_id, series, last: number }));
 }
 
+/** As if every entry had been folded into the counts already (src/server/matters/tally). */
+function tallyRows(lives: readonly Life[]) {
+	const alike = Map.groupBy(lives, ({ matter }) => `${matter.plenary_session_id} ${matter.state}`);
+	return [...alike.values()].flatMap(([first, ...others]) => {
+		if (!first) return [];
+		const { committee_id, kind, plenary_session_id, state } = first.matter;
+		return { committee_id, kind, plenary_session_id, state, n: 1 + others.length };
+	});
+}
+
 function lifeRows(lives: readonly Life[]): Rows {
 	const all = <One extends object>(of: (life: Life) => readonly One[]) => lives.flatMap(of);
 	const timeline = all((life) => life.timeline).map(sealed);
@@ -41,6 +51,7 @@ function lifeRows(lives: readonly Life[]): Rows {
 		deadline: all((life) => life.deadlines),
 		timeline: timeline.map(({ entry }) => entry),
 		timeline_content: timeline.map(({ content }) => content),
+		tally: tallyRows(lives),
 	};
 }
 
@@ -53,7 +64,7 @@ export async function rowsOf(content: DemoContent, passwordHash: string): Promis
 	const mandates = mandateRows(content, keys);
 	const { users, accounts, userOf } = signInRows(content, passwordHash);
 	const world = openWorld({ keys, committees, sessions, bodies, mandates, names: content.persons });
-	const lives = await replay(world, content.proposals);
+	const lives = await replay(world, content);
 	return {
 		committee: committees,
 		term: termRows(content, keys),

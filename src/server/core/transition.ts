@@ -132,9 +132,21 @@ async function asSystem(trx: Trx, ctx: Context, matter: LockedMatter, machine: A
 	await carryOut(trx, { machine, matter, action, act, occasion });
 }
 
+const inPlace = (ctx: Context, machine: AnyMachine, row: Subject) =>
+	Object.entries(machine.acts).filter(([action, act]) => act.from.includes(row.state) && mayBy(machine.may[action] ?? [], ctx.actor, row.relations));
+const hindrances = (ctx: Context, act: Act<Subject, string, unknown>, row: Subject, settings: Settings): Breach[] =>
+	(act.when ?? []).flatMap((rule) => rule({ row, input: {}, ctx, settings }) ?? []);
+
 /** What this actor could do now, by the same tables as doing it: permitted, at this moment, and standing conditions met. */
 export const allowedActions = (ctx: Context & { actor: Actor }, machine: AnyMachine, row: Subject, settings: Settings): string[] =>
-	Object.entries(machine.acts)
-		.filter(([action, act]) => act.from.includes(row.state) && mayBy(machine.may[action] ?? [], ctx.actor, row.relations))
-		.filter(([, act]) => (act.when ?? []).every((rule) => !rule({ row, input: {}, ctx, settings })))
+	inPlace(ctx, machine, row)
+		.filter(([, act]) => !hindrances(ctx, act, row, settings).length)
 		.map(([action]) => action);
+
+/** What he could do now but for standing conditions, each with those that are not met. */
+export const hinderedActions = (ctx: Context, machine: AnyMachine, row: Subject, settings: Settings): Record<string, Breach[]> =>
+	Object.fromEntries(
+		inPlace(ctx, machine, row)
+			.map(([action, act]) => [action, hindrances(ctx, act, row, settings)] as const)
+			.filter(([, breaches]) => breaches.length),
+	);

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../core/context.ts';
-import { bodiesAs } from '../core/context.ts';
+import { bodiesAs, hasRole } from '../core/context.ts';
 import type { Db } from '../core/database.ts';
 import type { DeadlineKind, Explanation } from '../core/deadlines.ts';
 import { ids, visibleTo } from './relations.ts';
@@ -92,12 +92,13 @@ const workConditions = (ctx: Context, filter: WorkFilter): RawBuilder<unknown> =
 	return sql.join(parts, sql` and `);
 };
 
-/** The desk: what is in one's hands, the most urgent first, whatever its kind. */
+/** The desk: what is in one's hands, the most urgent first, whatever its kind. Whose answer is awaited by name, only the committee is told: a rated unit must not see who has still to rate. */
 export async function listWork(db: Db, ctx: Context, filter: WorkFilter): Promise<WorkRow[]> {
 	const mine = ids([...bodiesAs(ctx.actor, 'proposal_clerk', 'proposal_director', 'assigner', 'inspector', 'unit_registrar', 'unit_drafter', 'unit_head')]);
+	const tells = hasRole(ctx.actor, 'proposal_clerk') || hasRole(ctx.actor, 'proposal_director');
 	const { rows } = await sql<WorkRow>`
 		select m.id, m.kind, m.number_label, m.title, m.state, owner.name as owner, sector.short_name as sector, unit.short_name as unit,
-			coalesce(hb.short_name, hp.name) as holder, coalesce(m.holder_body_id = any(${mine}) or m.holder_person_id = ${ctx.actor.person_id}, false) as holder_is_me,
+			coalesce(hb.short_name, case when ${tells} or hp.id = ${ctx.actor.person_id} then hp.name end) as holder, coalesce(m.holder_body_id = any(${mine}) or m.holder_person_id = ${ctx.actor.person_id}, false) as holder_is_me,
 			m.due_on, m.changed_at, coalesce(p.is_key, false) as is_key
 		from matter m
 		join person owner on owner.id = m.owner_id

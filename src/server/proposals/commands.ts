@@ -5,7 +5,7 @@ import { mayBy } from '../core/grant.ts';
 import { findAnswer, keepAnswer } from '../core/idempotency.ts';
 import { newId } from '../core/id.ts';
 import { understand } from '../core/input.ts';
-import { broken, notPermitted, unknown } from '../core/refusal.ts';
+import { broken, notPermitted, Refusal, unknown } from '../core/refusal.ts';
 import { append, lockMatter } from '../core/timeline.ts';
 import { transitionWithin, within, type Outcome } from '../core/transition.ts';
 import { findCurrentSession, findMembership, speaksFor } from '../people/queries.ts';
@@ -28,7 +28,7 @@ export async function createProposal(ctx: Context, input: unknown, key?: string)
 	return inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);
 		const first = key ? await findAnswer<Outcome>(trx, inner, key) : undefined;
-		if (first && first.action !== 'create') throw broken('refusal.key_used_before', { field: 'key' });
+		if (first && first.action !== 'create') keyUsedBefore();
 		if (first) return first;
 		const session = await findCurrentSession(trx, inner);
 		if (!session) throw broken('proposal.no_session');
@@ -61,14 +61,26 @@ export interface Step {
 export async function carryOutTogether(ctx: Context, steps: readonly Step[], key?: string): Promise<Outcome[]> {
 	const done = await inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);
-		const first = key ? await findAnswer<{ outcomes: Outcome[] }>(trx, inner, key) : undefined;
-		if (first) return first.outcomes;
+		const kept = async () => (key ? findAnswer<{ outcomes?: Outcome[] }>(trx, inner, key) : undefined);
+		const first = await kept();
+		if (first) return first.outcomes ?? keyUsedBefore();
 		const outcomes: Outcome[] = [];
-		const ordered = [...steps].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-		for (const { machine, id, action, input, version } of ordered) outcomes.push(await transitionWithin(trx, inner, machine, id, action, { input, version }));
+		for (const { machine, id, action, input, version } of [...steps].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+			try {
+				outcomes.push(await transitionWithin(trx, inner, machine, id, action, { input, version }));
+			} catch (error) {
+				// the same form may have come through by another tap while its matter was waited for
+				const twin = error instanceof Refusal && !outcomes.length ? await kept() : undefined;
+				if (twin?.outcomes) return twin.outcomes;
+				throw error;
+			}
 		if (key) await keepAnswer(trx, inner, key, { outcomes });
 		return outcomes;
 	});
 	markChanged(ctx.committee.slug);
 	return done;
 }
+
+const keyUsedBefore = (): never => {
+	throw broken('refusal.key_used_before', { field: 'key' });
+};

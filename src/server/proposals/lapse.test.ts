@@ -50,7 +50,7 @@ test('an opinion not given is reminded of once with a second term, then counts a
 	const good = { contact: 'visited', hearing: 'visit', to_the_point: 'yes', work: 'satisfied', result: 'satisfied' };
 	const opinionOf = async (who: 'lin' | 'gu') => (await life.dossier()).evaluations.find((one) => one.person_id === assembly.persons[who])?.id ?? '';
 	await life.act('gu', '2026-05-27', 'evaluation', await opinionOf('gu'), 'give', { ...good, result: 'basically' });
-	// fifteen working days from 20 May; 19 June is the Dragon Boat Festival
+	// fifteen working days from 20 May; of the ten that follow, 19 June is the Dragon Boat Festival
 	await lapse(await on('2026-06-10T23:50:00'));
 	expect(await kinds('lin')).toEqual([]);
 	await lapse(await on('2026-06-11T00:10:00'));
@@ -63,7 +63,7 @@ test('an opinion not given is reminded of once with a second term, then counts a
 		{ kind: 'evaluation', state: 'cancelled', due_on: '2026-06-10' },
 		{ kind: 'evaluation_reminded', state: 'open', due_on: '2026-06-26' },
 	]);
-	expect(await life.dossier()).toMatchObject({ state: 'answered', due_on: '2026-06-18' });
+	expect(await life.dossier()).toMatchObject({ state: 'answered', due_on: '2026-06-17' });
 	await lapse(await on('2026-06-26T23:50:00'));
 	expect((await life.dossier()).state).toBe('answered');
 	expect(await listWithLapsed(ctx.db)).toContain(ctx.committee.id);

@@ -82,6 +82,7 @@ export function mayOn(ctx: Context, settings: Settings, loaded: Loaded): May {
 		const machine = machineNamed(name);
 		return machine ? allowedActions(ctx, machine, row, settings) : [];
 	};
-	const parts = groups.flatMap(([name, rows]) => rows.map((row) => [row.id, allowed(name, row)] as const));
+	// Only what may be acted on is named: the id of a part that the actor does not see is not his to know.
+	const parts = groups.flatMap(([name, rows]) => rows.map((row) => [row.id, allowed(name, row)] as const)).filter(([, acts]) => acts.length);
 	return { proposal: allowed('proposal', dossier), parts: Object.fromEntries(parts) };
 }

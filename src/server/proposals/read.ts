@@ -1,18 +1,35 @@
 import type { Context } from '../core/context.ts';
-import { unknown } from '../core/refusal.ts';
+import { isId } from '../core/id.ts';
+import { machineNamed } from '../core/machine.ts';
+import { unknown, type Breach } from '../core/refusal.ts';
 import { settingsOf } from '../core/settings.ts';
+import { hinderedActions } from '../core/transition.ts';
 import { listContacts } from '../handling/queries/facts.ts';
 import { listDeadlines, listTimeline } from '../matters/queries.ts';
 import { findDossier } from './queries/dossier.ts';
 import { countProposals, listProposals, positionOf, type ProposalFilter } from './queries/lists.ts';
 import { proposalRow, proposalView, type ProposalRow, type ProposalView } from './view.ts';
 
-/** One proposal as this reader may see it; four statements. Refuses as unknown what he may not see. */
-export async function readProposal(ctx: Context, id: string): Promise<ProposalView> {
+async function load(ctx: Context, id: string) {
+	if (!isId(id)) throw unknown('proposal');
 	const { db } = ctx;
 	const [dossier, deadlines, contacts, timeline, settings] = await Promise.all([findDossier(db, ctx, id), listDeadlines(db, ctx, id), listContacts(db, ctx, id), listTimeline(db, ctx, id), settingsOf(db, ctx)]);
 	if (!dossier) throw unknown('proposal');
-	return proposalView(ctx, settings, { dossier, deadlines, contacts, timeline });
+	return { settings, loaded: { dossier, deadlines, contacts, timeline } };
+}
+
+/** One proposal as this reader may see it; four statements. Refuses as unknown what he may not see. */
+export async function readProposal(ctx: Context, id: string): Promise<ProposalView> {
+	const { settings, loaded } = await load(ctx, id);
+	return proposalView(ctx, settings, loaded);
+}
+
+/** The same at a desk, with what stands in the way of acts on the proposal; told to the committee alone, for ratings are among the reasons. */
+export async function readAtDesk(ctx: Context, id: string): Promise<{ view: ProposalView; hindered: Record<string, Breach[]> }> {
+	const { settings, loaded } = await load(ctx, id);
+	const view = proposalView(ctx, settings, loaded);
+	const machine = machineNamed('proposal');
+	return { view, hindered: machine && view.audience === 'committee' ? hinderedActions(ctx, machine, loaded.dossier, settings) : {} };
 }
 
 /** The same without its history, for the page on which it is written; one statement. */
@@ -34,5 +51,5 @@ export async function readProposals(ctx: Context, filter: ProposalFilter): Promi
 	const [rows, total] = await Promise.all([listProposals(ctx.db, ctx, { ...filter, limit: limit + 1 }), countProposals(ctx.db, ctx, filter)]);
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
-	return { rows: shown.map(proposalRow), total, next: rows.length > limit && last ? positionOf(last) : null };
+	return { rows: shown.map((row) => proposalRow(ctx.actor, row)), total, next: rows.length > limit && last ? positionOf(last) : null };
 }

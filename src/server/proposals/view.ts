@@ -102,6 +102,14 @@ export interface ProposalView {
 	may: May;
 }
 
+const openClocks = ['reply', 'rehandling', 'commitment', 'co_opinion'];
+/** Each evaluation has a clock of its own: whose still runs tells who has still to rate, which is not the unit's to follow. */
+function mayReadDeadline(audience: Audience, kind: string): boolean {
+	if (audience === 'committee' || audience === 'office') return true;
+	if (kind.startsWith('evaluation')) return audience === 'proposer';
+	return audience === 'unit' || openClocks.includes(kind);
+}
+
 const afterAdmission = (dossier: Dossier) => dossier.assignments.filter((one) => one.state !== 'proposed');
 
 /** Everything of a proposal that may leave for this reader, and nothing else: pages, API, exports and notices alike. */
@@ -131,7 +139,7 @@ export function proposalView(ctx: Context, settings: Settings, loaded: Loaded & 
 		commitments: brief ? [] : dossier.commitments,
 		nominations: inside ? dossier.nominations : [],
 		contacts: loaded.contacts.map((one) => (audience === 'public' || audience === 'member' ? { ...one, note: '' } : one)),
-		deadlines: loaded.deadlines.filter((one) => inside || audience === 'unit' || ['reply', 'rehandling', 'commitment', 'co_opinion', 'evaluation'].includes(one.kind)),
+		deadlines: loaded.deadlines.filter((one) => mayReadDeadline(audience, one.kind)),
 		timeline: timelineView(audience, ctx.actor, loaded.timeline),
 		may: mayOn(ctx, settings, loaded),
 	};
@@ -140,6 +148,9 @@ export function proposalView(ctx: Context, settings: Settings, loaded: Loaded & 
 const withoutInside = (reply: ReplyRow, inside: boolean): ReplyRow =>
 	inside ? reply : { ...reply, return_reason: null, countersignatures: reply.countersignatures.map((one) => ({ ...one, note: null })) };
 
-/** A row of a list. The rating of a matter still open is not a list's to tell. */
-export const proposalRow = (row: ProposalListRow) => ({ ...row, rating_result: row.state === 'closed' ? row.rating_result : null });
+/** A row of a list. The rating of a matter still open is not a list's to tell, nor who has still to rate it. */
+export const proposalRow = (actor: Actor, row: ProposalListRow) => {
+	const rating = row.state === 'answered' && ['public', 'member', 'unit'].includes(audienceOf(actor, row));
+	return { ...row, holder: rating ? null : row.holder, rating_result: row.state === 'closed' ? row.rating_result : null };
+};
 export type ProposalRow = ReturnType<typeof proposalRow>;

@@ -31,6 +31,7 @@ const rings = {
 	},
 	reply: {
 		drafted: 'draft',
+		circulated: 'new',
 		countersigned: 'filed',
 		signed: 'doing',
 		checked: 'replied',
@@ -39,7 +40,8 @@ const rings = {
 	},
 	signature: { invited: 'new', signed: 'done', declined: 'no', cancelled: 'no' },
 	evaluation: { open: 'new', given: 'done', lapsed: 'no' },
-	commitment: { open: 'doing', kept: 'done', changed: 'back', late: 'back' },
+	commitment: { open: 'doing', reported: 'replied', kept: 'done', dropped: 'no' },
+	nomination: { nominated: 'new', shortlisted: 'filed', confirmed: 'done', rejected: 'no' },
 } as const satisfies Record<string, Record<string, Ring>>;
 
 export type MachineName = keyof typeof rings;
@@ -50,4 +52,4 @@ export const ringOf = (machine: MachineName, state: string): Ring =>
 	(rings[machine] as Record<string, Ring>)[state] ?? 'new';
 
 /** The state's word in the reader's language. */
-export const stateWord = (machine: MachineName, state: string) => tOr(`ui.state_${machine}_${state}`, state);
+export const stateWord = (machine: MachineName, state: string) => tOr(`${machine}.state.${state}`, state);

@@ -21,7 +21,7 @@ export function stepsOf(view: ProposalView, zone: string): Step[] {
 	return order.map((action, index) => {
 		const entry = view.timeline.findLast((one) => one.act === `proposal.${action}`);
 		const note = entry ? dayOf(zone, entry.at) : action === 'close' && view.commitments.length ? t('public.promises_kept', { kept, all: view.commitments.length }) : undefined;
-		return { label: t(`proposal.past.${action}`), note, state: index < at ? 'done' : index === at ? 'now' : undefined };
+		return { label: t(`public.step_${action}`), note, state: index < at ? 'done' : index === at ? 'now' : undefined };
 	});
 }
 

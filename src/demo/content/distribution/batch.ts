@@ -77,13 +77,13 @@ const secondRound = (stage: Plan['stage'], dueIn: number, isReopened?: true): Pi
 
 /** In hand for the second time: proposers were dissatisfied, or the matter came back after closing. */
 const again: Pin[] = [
-	...[6, 12, 16, 19, 23, 27].map((dueIn) => secondRound('handling', dueIn)),
-	...[10, 14, 24].map((dueIn) => secondRound('drafted', dueIn)),
+	...[6, 12, 16, 19, 21, 23].map((dueIn) => secondRound('handling', dueIn)),
+	...[8, 10, 14].map((dueIn) => secondRound('drafted', dueIn)),
 	...[11, 13].map((dueIn) => secondRound('circulated', dueIn)),
 	secondRound('signed', 11),
 	secondRound('checked', 10),
 	secondRound('handling', 17, true),
-	secondRound('handling', 26, true),
+	secondRound('handling', 22, true),
 ];
 
 const answeredAgain: Pin[] = [

@@ -136,11 +136,12 @@ const answered: Pin[] = [
 	{ state: 'rated', delivered: 17, topics: ['service-hall'], isDissatisfied: true },
 ];
 
-/** The few of the spring, long closed; spread from the plenary session to four months ago. */
+/** The few of the spring, long closed; spread from the plenary session to some four months ago. */
 function closed(session: PlenarySession, today: PlainDate): Pin[] {
-	const span = Math.max(8, daysBetween(session.closesOn, addDays(today, -115)));
+	const span = Math.max(8, daysBetween(session.closesOn, addDays(today, -130)));
 	return times(4, (n) => ({
 		state: 'closed',
+		resultClass: 'A',
 		submitted: daysBetween(addDays(session.closesOn, 6 + Math.round((span * n) / 5)), today),
 	}));
 }
@@ -160,30 +161,26 @@ export const betweenSessions = (session: PlenarySession, today: PlainDate): Plan
 	].map((pin) => ({ ...pin, session, period: 'between_sessions' }));
 
 /** Not yet submitted: two of the demo's persons invite each other, the others just write. */
+const unsubmitted: Pin[] = [
+	{
+		state: 'draft',
+		topics: ['rooftop-solar'],
+		proposer: 'xuzhiwei',
+		invitations: { luqinghe: 'signed', shijianqing: 'invited', wenbeichen: 'declined' },
+		fixed: { title: '关于规范农村自建房屋顶光伏安装的提案', town: '望山镇' },
+	},
+	{
+		state: 'draft',
+		topics: ['sanitation'],
+		proposer: 'guwangchuan',
+		invitations: { xuzhiwei: 'invited', shenruoxi: 'signed', baiyanqing: 'invited' },
+		fixed: { title: '关于给环卫工人设早餐点的提案', town: '东桥街道' },
+	},
+	{ state: 'draft', kind: 'party', proposer: 'sujianwei', organisation: 'party-league' },
+	{ state: 'draft', kind: 'individual' },
+	{ state: 'draft', kind: 'individual' },
+	{ state: 'draft', kind: 'individual', isEnteredByClerk: true },
+];
+
 export const drafts = (session: PlenarySession): Plan[] =>
-	(
-		[
-			{
-				state: 'draft',
-				submitted: 0,
-				topics: ['rooftop-solar'],
-				proposer: 'xuzhiwei',
-				kind: 'joint',
-				invitations: { luqinghe: 'signed', shijianqing: 'invited', wenbeichen: 'declined' },
-				fixed: { title: '关于规范农村自建房屋顶光伏安装的提案', town: '望山镇' },
-			},
-			{
-				state: 'draft',
-				submitted: 0,
-				topics: ['sanitation'],
-				proposer: 'guwangchuan',
-				kind: 'joint',
-				invitations: { xuzhiwei: 'invited', shenruoxi: 'signed', baiyanqing: 'invited' },
-				fixed: { title: '关于给环卫工人设早餐点的提案', town: '东桥街道' },
-			},
-			{ state: 'draft', submitted: 0, kind: 'party', proposer: 'sujianwei', organisation: 'party-league' },
-			{ state: 'draft', submitted: 0, kind: 'individual' },
-			{ state: 'draft', submitted: 0, kind: 'individual' },
-			{ state: 'draft', submitted: 0, kind: 'individual', isEnteredByClerk: true },
-		] satisfies Pin[]
-	).map((pin) => ({ ...pin, session, period: 'between_sessions' }));
+	unsubmitted.map((pin) => ({ ...pin, session, period: 'between_sessions' }));

@@ -7,14 +7,12 @@ export function close({ line, director, random }: Matter): void {
 	line.work(workingDaysFrom(line.day(), random.whole(1, 4)), director, { machine: 'proposal', action: 'close', input: {} });
 }
 
-type Openness = { consent: 'full' | 'title' | 'none'; reply: string };
-
 /**
  * Publication within twenty working days of delivery: whole where the proposer and the unit agree, else a summary
  * or nothing, with the reason kept.
  */
-export function publish(matter: Matter, deliveredOn: PlainDate, { consent, reply }: Openness): void {
-	const { random, clerk, today } = matter;
+export function publish(matter: Matter, deliveredOn: PlainDate): void {
+	const { random, clerk, today, consent, replyOpenness: reply } = matter;
 	const on = workingDaysFrom(deliveredOn, random.whole(6, 18));
 	if (on >= addDays(today, -1) || !isWorkingDay(on)) return;
 	const own = matter.line.branchAt(on);

@@ -32,6 +32,9 @@ export type Matter = Proposers & {
 	clerk: PersonKey;
 	director: PersonKey;
 	resultClass: ResultClass;
+	consent: 'full' | 'title' | 'none';
+	replyOpenness: 'full' | 'summary' | 'none';
+	contactPhone: string;
 	/** Every person who is asked to rate: those who signed, and the leads of merged proposals. */
 	evaluators: PersonKey[];
 	/** How a letter addresses the proposers. */

@@ -17,6 +17,7 @@ const elderCanteen: Pin = {
 		zhuyunxiu: 'signed',
 	},
 	resultClass: 'B',
+	answeredAfter: 71,
 	isKey: true,
 	promises: { count: 3, kept: 1, dueIn: [27, 119] },
 	fixed: {

@@ -37,6 +37,8 @@ export type Plan = {
 	/** Days since the units were assigned, where no deadline is wished. */
 	since?: number;
 	round?: 2;
+	/** Days from assignment to the first delivery, where they are known. */
+	answeredAfter?: number;
 	isReopened?: true;
 	/** Unit whose co-opinion has not come; the units whose countersignature is awaited. */
 	missing?: string;

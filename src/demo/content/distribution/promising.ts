@@ -34,7 +34,7 @@ function dueDay({ random, today, plan }: Matter, outcome: Outcome, index: number
 			return addDays(today, random.whole(-2, 9));
 		case 'kept': {
 			const kept = addDays(deliveredOn, random.whole(14, 75));
-			const latest = addDays(today, -22);
+			const latest = addDays(today, plan.state === 'closed' ? -40 : -22);
 			return kept < latest ? kept : latest;
 		}
 	}
@@ -56,7 +56,7 @@ export function promisesOf(matter: Matter, deliveredOn: PlainDate): Vow[] {
 function reportKept({ random, today }: Matter, own: Line, subject: string, dueOn: PlainDate): void {
 	const unit = subject.split('#')[0] ?? subject;
 	const latest = workingDayOnOrBefore(addDays(today, -8));
-	const wished = addDays(dueOn, -random.whole(0, random.chance(0.12) ? -6 : 8));
+	const wished = addDays(dueOn, random.chance(0.12) ? random.whole(1, 6) : -random.whole(0, 8));
 	own.work(wished < latest ? wished : latest, drafterOf(unit), {
 		machine: 'commitment',
 		action: 'report_kept',

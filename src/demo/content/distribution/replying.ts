@@ -21,7 +21,7 @@ const inspectorFor = (round: Round) => round.matter.random.pick(['shaopingchuan'
 
 function wording(round: Round, promises: readonly Promised[], on: PlainDate) {
 	const { matter, unit, number } = round;
-	const { title, asks, obstacle, resultClass, coUnits, place, organisation, random } = matter;
+	const { title, asks, obstacle, resultClass, coUnits, place, organisation } = matter;
 	return {
 		body: letterText({
 			title,
@@ -39,9 +39,9 @@ function wording(round: Round, promises: readonly Promised[], on: PlainDate) {
 			on,
 		}),
 		result_class: resultClass,
-		openness: random.pick(['full', 'full', 'full', 'full', 'full', 'full', 'full', 'summary', 'summary', 'none']),
+		openness: matter.replyOpenness,
 		contact_name: matter.nameOf(drafterOf(unit)),
-		contact_phone: `0000-88${random.whole(10000, 99999)}`,
+		contact_phone: matter.contactPhone,
 		promises: resultClass === 'B' ? promises : [],
 	};
 }

@@ -1,6 +1,7 @@
 import { understand } from '#server/core/input.ts';
 import { newProposal } from '#server/proposals/input.ts';
 import type { Proposal } from '../../content/content.ts';
+import { inSettings } from '../codes.ts';
 import { log } from './log.ts';
 import { growingIds, type Life } from './life.ts';
 import type { World } from './world.ts';
@@ -20,9 +21,10 @@ const noParts = () => ({
 });
 
 function understood({ keys }: World, told: Proposal) {
-	const { kind, title, situation, analysis, suggestions, category, consent } = told;
+	const { kind, title, situation, analysis, suggestions, consent } = told;
 	return understand(newProposal, {
-		...{ kind, title, situation, analysis, suggestions, category, consent },
+		...{ kind, title, situation, analysis, suggestions, consent },
+		category: inSettings('category', told.category),
 		consent_reason: told.consentReason,
 		wished_unit_ids: told.wishedUnits.map(keys.body),
 		body_id: told.organisation && keys.body(told.organisation),

@@ -44,10 +44,11 @@ export function endClocks(life: Life, { today }: Pick<Context, 'today'>, kinds: 
 export const openClocks = (life: Life, kinds: readonly string[] | 'all' = 'all'): Row<'deadline'>[] =>
 	life.deadlines.filter((clock) => clock.state === 'open' && (kinds === 'all' || kinds.includes(clock.kind)));
 
-/** From its own due date, by the extension's term. */
+/** The open reply clock with its term lengthened from the same start. */
 export function extendReplyClock(world: World, life: Life, assignment_id: string): void {
+	const { deadlines } = world.settings;
 	const open = openClocks(life, ['reply']).find((clock) => clock.subject_id === assignment_id);
 	if (!open) return;
-	open.explanation = world.termFrom(open.due_on, world.settings.deadlines.extension);
+	open.explanation = world.termFrom(open.starts_on, deadlines.reply, deadlines.extension);
 	open.due_on = open.explanation.due;
 }

@@ -28,6 +28,7 @@ function handOver({ world, life, row, ctx, input }: Assignments<{ remark: string
 
 function moveToUnit({ world, life, row, ctx, input }: Assignments<{ unit_id: string; reason: string }>) {
 	const { assigner_id, role, round } = row;
+	if (life.assignments.some(({ unit_id, state }) => unit_id === input.unit_id && state !== 'reassigned')) throw new Error('the unit has a part in it already');
 	endClocks(life, ctx, 'all', 'cancelled', row.id);
 	startClocksOfUnit(world, life, ctx, addAssignment(world, life, ctx, { unit_id: input.unit_id, assigner_id, role, round, state: 'assigned' }));
 	return { log: { unit_id: row.unit_id, to_unit_id: input.unit_id, reason: input.reason } };

@@ -1,11 +1,10 @@
-import { addDays } from '#server/core/clock.ts';
 import { machineNamed } from '#server/core/machine.ts';
 import { Refusal } from '#server/core/refusal.ts';
 import type { Act } from '../../content/content.ts';
 import { carryOut, hindrance, inputOf, rowFor, type Deed } from './carry-out.ts';
-import { startClock } from './clocks.ts';
 import { withIds } from './input.ts';
 import type { Life } from './life.ts';
+import { remindUntil } from './reminders.ts';
 import { subjectOf } from './subject.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +24,7 @@ async function attempt(world: World, life: Life, act: Act): Promise<void> {
 	const id = subjectOf(life, world.keys, act);
 	if (!machine || !id) throw new Error(machine ? 'the matter has no such part' : 'there is no such machine');
 	const deed: Deed = { world, life, machine, action: act.action, ctx: contextOf(world, life, act) };
-	if (act.machine === 'evaluation' && act.action === 'lapse') remindBefore(deed, id);
+	remindUntil(world, life, deed.ctx.today);
 	const row = rowFor(deed, id);
 	if (!row) throw new Error('the matter has no such part');
 	const input = inputOf(deed, withIds(world.keys, act.input));
@@ -40,12 +39,4 @@ function contextOf({ keys, committees, register }: World, { matter }: Life, act:
 	const today = act.at.slice(0, 10);
 	const actor = register.actor(committee.id, act.actor === 'system' ? null : keys.person(act.actor), today);
 	return { committee, actor, now: new Date(act.at), today, clock: 'given' };
-}
-
-/** The reminder is no act but a job of the clock: it comes on the day after the term, and starts the last one. */
-function remindBefore({ world, life }: Deed, evaluation_id: string): void {
-	const due = life.deadlines.find((clock) => clock.subject_id === evaluation_id && clock.kind === 'evaluation')?.due_on;
-	if (!due) return;
-	const today = addDays(due, 1);
-	startClock(world, life, { today, now: new Date(`${today}T00:00:00+08:00`) }, { machine: 'evaluation', subject_id: evaluation_id }, 'evaluation_reminded');
 }

@@ -56,14 +56,16 @@ function proposeUnits({ world, life, ctx, input }: Proposals<Units>) {
 	const answering = input.handling === 'split' ? 'split' : 'lead';
 	const state = 'proposed' as const;
 	const of = { assigner_id: input.assigner_id, state, round: 1 };
-	for (const unit_id of input.lead_unit_ids) addAssignment(world, life, ctx, { ...of, unit_id, role: answering });
-	for (const unit_id of input.co_unit_ids) addAssignment(world, life, ctx, { ...of, unit_id, role: 'co' });
+	if (!world.register.assigns(input.assigner_id)) throw new Error('nobody assigns in the body named');
+	for (const unit_id of new Set(input.lead_unit_ids)) addAssignment(world, life, ctx, { ...of, unit_id, role: answering });
+	for (const unit_id of new Set(input.co_unit_ids)) addAssignment(world, life, ctx, { ...of, unit_id, role: 'co' });
 	return { set: { handling: input.handling, advice: input.advice || null }, log: { ...input } };
 }
 
 function askProposers({ world, life, row, ctx }: Proposals<unknown>) {
 	const delivered = row.replies.filter((reply) => reply.state === 'delivered' && reply.round === row.round);
 	const result_class = delivered.map((reply) => reply.result_class ?? '').sort().at(-1) ?? null;
+	endClocks(life, ctx, ['acknowledgement', 'return_request', 'co_opinion'], 'cancelled');
 	const evaluations = openEvaluations(world, life, ctx);
 	for (const subject_id of evaluations) startClock(world, life, ctx, { machine: 'evaluation', subject_id }, 'evaluation');
 	return { set: { result_class }, log: { result_class, asked: evaluations.length } };

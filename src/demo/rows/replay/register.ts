@@ -11,6 +11,8 @@ export interface Register {
 	bodiesOf(committee_id: string, person_id: string, today: PlainDate): string[];
 	sectorOf(committee_id: string, person_id: string, today: PlainDate): string | null;
 	body(id: string): StoredBody | undefined;
+	/** Whether somebody confirms assignments there. */
+	assigns(body_id: string): boolean;
 	/** The desk of this name in the committee. */
 	desk(committee_id: string, slug: string): string | null;
 }
@@ -20,6 +22,7 @@ export function registerOf(bodies: StoredBody[], mandates: Row<'mandate'>[], nam
 	const held = Map.groupBy(mandates, ({ committee_id, person_id }) => `${committee_id} ${person_id}`);
 	const holds = (committee_id: string, person_id: string, today: PlainDate) =>
 		(held.get(`${committee_id} ${person_id}`) ?? []).filter((one) => one.starts_on <= today && (one.ends_on === null || one.ends_on >= today));
+	const assigning = new Set(mandates.filter(({ role }) => role === 'assigner').map(({ body_id }) => body_id));
 	const asMandate = ({ role, body_id }: Row<'mandate'>): Mandate => ({
 		role: role as Role,
 		body_id,
@@ -34,6 +37,7 @@ export function registerOf(bodies: StoredBody[], mandates: Row<'mandate'>[], nam
 		bodiesOf: (committee_id, person_id, today) => holds(committee_id, person_id, today).map(({ body_id }) => body_id),
 		sectorOf: (committee_id, person_id, today) => holds(committee_id, person_id, today).find(({ role }) => role === 'member')?.body_id ?? null,
 		body: (id) => byId.get(id),
+		assigns: (id) => assigning.has(id),
 		desk: (committee_id, slug) =>
 			bodies.find((body) => body.committee_id === committee_id && ['special_committee', 'office'].includes(body.kind) && body.slug === slug)?.id ?? null,
 	};

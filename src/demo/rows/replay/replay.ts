@@ -1,9 +1,11 @@
 import '#server/assembly.ts';
+import type { PlainDate } from '#server/core/clock.ts';
 import { allMachines } from '#server/core/machine.ts';
-import type { Act, Proposal } from '../../content/content.ts';
+import type { Act, DemoContent, Proposal } from '../../content/content.ts';
 import { begin } from './begin.ts';
 import type { Life } from './life.ts';
 import { perform } from './perform.ts';
+import { remindUntil } from './reminders.ts';
 import { settle } from './settle.ts';
 import type { World } from './world.ts';
 
@@ -36,7 +38,7 @@ function stepsOf(told: Proposal, raised: Set<string>): Step[] {
 }
 
 /** Lives all proposals through, in the order of time: numbers and mergers reach from one to another. */
-export async function replay(world: World, proposals: readonly Proposal[]): Promise<Life[]> {
+export async function replay(world: World, { proposals, today }: Pick<DemoContent, 'proposals' | 'today'>): Promise<Life[]> {
 	const raised = raisedActs();
 	const steps = proposals.flatMap((told) => stepsOf(told, raised)).sort((a, b) => a.at - b.at);
 	for (const { told, act } of steps) {
@@ -45,11 +47,12 @@ export async function replay(world: World, proposals: readonly Proposal[]): Prom
 		else begin(world, told);
 	}
 	const lives = [...world.lives.values()];
-	for (const life of lives) finish(world, life);
+	for (const life of lives) finish(world, life, today);
 	return lives;
 }
 
-function finish(world: World, life: Life): void {
+function finish(world: World, life: Life, today: PlainDate): void {
+	remindUntil(world, life, today);
 	settle(world, life);
 	const { told, matter } = life;
 	if (matter.state !== told.fate.state) throw new Error(`${told.key} is told to end as ${told.fate.state}, but its acts end as ${matter.state}`);

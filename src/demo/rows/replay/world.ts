@@ -1,8 +1,8 @@
 import type { Committee } from '#server/core/context.ts';
 import type { PlainDate } from '#server/core/clock.ts';
-import type { ComputedKind } from '#server/core/deadlines.ts';
+import { calendarOf, type ComputedKind } from '#server/core/deadlines.ts';
 import { defaultSettings, type Settings } from '#server/core/settings.ts';
-import { chinaCalendar, computeDeadline, type Deadline, type Term } from '#server/core/working-days.ts';
+import { computeDeadline, type Deadline, type Term } from '#server/core/working-days.ts';
 import type { DemoContent } from '../../content/content.ts';
 import type { StoredBody } from '../bodies.ts';
 import type { Keys } from '../keys.ts';
@@ -20,7 +20,7 @@ export interface World {
 	/** By the proposal's id. */
 	lives: Map<string, Life>;
 	numbers: Row<'number_given'>[];
-	termFrom(startsOn: PlainDate, term: Term): Deadline;
+	termFrom(startsOn: PlainDate, term: Term, extendedBy?: Term): Deadline;
 	dueFrom(startsOn: PlainDate, kind: ComputedKind): Deadline;
 }
 
@@ -35,11 +35,11 @@ interface Stored {
 
 /** Many proposals share a day: each term is walked once. */
 function rememberedTerms(settings: Settings): World['termFrom'] {
-	const calendar = chinaCalendar(settings.calendar);
+	const calendar = calendarOf(settings);
 	const known = new Map<string, Deadline>();
-	return (startsOn, term) => {
-		const question = `${startsOn} ${term.n} ${term.unit}`;
-		const found = known.get(question) ?? computeDeadline({ startsOn, term, calendar });
+	return (startsOn, term, extendedBy) => {
+		const question = JSON.stringify([startsOn, term, extendedBy]);
+		const found = known.get(question) ?? computeDeadline({ startsOn, term, extendedBy, calendar });
 		known.set(question, found);
 		return found;
 	};

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Context } from '../../core/context.ts';
+import { hasRole, type Context } from '../../core/context.ts';
 import type { Trx } from '../../core/database.ts';
 import type { Relation } from '../../core/grant.ts';
 import { relationsTo, visibleTo } from '../../matters/relations.ts';
@@ -32,10 +32,12 @@ export async function findSignature(trx: Trx, ctx: Context, id: string): Promise
 
 /** A single opinion is found by nobody but its giver, the committee and the clock: the rated side gets "unknown". */
 export async function findEvaluation(trx: Trx, ctx: Context, id: string): Promise<EvaluationFacts | undefined> {
+	const told = ctx.actor.kind === 'system' || hasRole(ctx.actor, 'proposal_clerk') || hasRole(ctx.actor, 'proposal_director');
 	const { rows } = await sql<EvaluationFacts>`
 		select x.id, x.matter_id, x.state, x.version, x.person_id, x.round, m.state as matter_state, p.round as matter_round, ${ownRow(ctx, 'evaluator')} as relations,
 			(select max(d.due_on) from deadline d where d.committee_id = x.committee_id and d.matter_id = x.matter_id and d.subject_id = x.id and d.kind = 'evaluation_reminded') as reminded_until
-		from evaluation x ${toMatter} join proposal p on p.committee_id = x.committee_id and p.id = x.matter_id ${ofVisibleMatter(ctx, id)}`.execute(trx);
+		from evaluation x ${toMatter} join proposal p on p.committee_id = x.committee_id and p.id = x.matter_id ${ofVisibleMatter(ctx, id)}
+			and (${told} or x.person_id = ${ctx.actor.person_id})`.execute(trx);
 	return rows[0];
 }
 

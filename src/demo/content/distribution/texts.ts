@@ -1,0 +1,66 @@
+import { bodyOf } from './matter.ts';
+import type { Plan } from './plan.ts';
+import { emptyRuling, emptySuggestions, unfit, type UnfitTopic } from '../proposals/unfit.ts';
+import type { Topic } from '../proposals/topic.ts';
+import { topicOf, topics } from '../proposals/topics.ts';
+import { writeProposal, type Fixed, type Written } from '../proposals/writing.ts';
+import type { Random } from '../random.ts';
+import type { Refusal } from './story.ts';
+
+export type Text = { topic: Topic; written: Written; refusal: Refusal | null };
+
+const asTopic = (text: UnfitTopic): Topic => ({
+	...text,
+	lead: 'government-office',
+	co: ['petitions'],
+	tendency: 'C',
+	obstacle: '',
+	suggestions: text.suggestions.map(({ ask }) => ({ ask, answer: '' })),
+});
+
+const names = ({ lead, co }: Topic) => ({
+	lead: bodyOf(`unit-${lead}`).shortName,
+	co: co[0] ? bodyOf(`unit-${co[0]}`).shortName : '有关单位',
+});
+
+/** Gives every proposal its text; topics come round evenly and no title twice. */
+export function textChoice(random: Random) {
+	const used = new Set<string>();
+	let deck: Topic[] = [];
+
+	const nextTopic = (): Topic => {
+		if (deck.length === 0) deck = random.shuffled(topics);
+		return deck.pop() ?? topicOf('elder-canteen');
+	};
+
+	const write = (own: Random, topic: Topic, fixed?: Fixed): Written | null =>
+		writeProposal(own, topic, names(topic), used, fixed);
+
+	const ordinary = (own: Random, wished: readonly string[] | undefined, fixed?: Fixed): Text => {
+		const wanted = wished?.map(topicOf) ?? [];
+		for (let attempt = 0; attempt < 200; attempt += 1) {
+			const topic = wanted[attempt] ?? nextTopic();
+			const written = write(own, topic, fixed);
+			if (written) return { topic, written, refusal: null };
+		}
+		throw new Error('no title is left');
+	};
+
+	/** Reason 10 is a good description without anything to do; the other reasons have texts of their own. */
+	const refused = (own: Random, reason: string): Text => {
+		const text = unfit.find((candidate) => candidate.reason === reason);
+		const written = text && write(own, asTopic(text));
+		if (text && written) {
+			return { topic: asTopic(text), written, refusal: { reason, ruling: text.ruling, conversion: text.conversion } };
+		}
+		const { topic, written: full } = ordinary(own, undefined);
+		const empty = { ...full, suggestions: own.pick(emptySuggestions), asks: [] };
+		return { topic, written: empty, refusal: { reason: '10', ruling: emptyRuling, conversion: 'opinion_report' } };
+	};
+
+	return (own: Random, plan: Plan, like?: { topic: Topic; town: string }): Text => {
+		if (plan.reason) return refused(own, plan.reason);
+		if (like) return ordinary(own, [like.topic.id], { town: like.town });
+		return ordinary(own, plan.topics, plan.fixed);
+	};
+}
