@@ -25,9 +25,18 @@ export const handle: Handle = ({ event, resolve }) => {
 
 export const handleError: HandleServerError = (caught) =>
 	speaking(caught.event.locals.preferences?.locale ?? 'zh-CN', () => {
-		if (caught.kind !== 'unknown') return caught.kind === 'framework' && caught.error.status === 404 ? { message: t('refusal.unknown_page') } : undefined;
+		if (caught.kind !== 'unknown')
+			return caught.kind === 'framework' && caught.error.status === 404
+				? { message: t('refusal.unknown_page') }
+				: undefined;
 		const refusal = asRefusal(caught.error);
-		if (refusal) return { status: statusOf(refusal), message: refusedFields(refusal).map((field) => field.sentence).join(' ') };
+		if (refusal)
+			return {
+				status: statusOf(refusal),
+				message: refusedFields(refusal)
+					.map((field) => field.sentence)
+					.join(' '),
+			};
 		if (isPassing(caught.error)) return { status: 503, message: t('refusal.try_again') };
 		console.error(caught.error);
 		return { status: 500, message: t('refusal.our_fault') };

@@ -34,7 +34,9 @@ function router(kit: Handler): Handler {
 async function listen(server: Server, wanted: number): Promise<number> {
 	for (let port = wanted; port < wanted + 20; port++) {
 		const free = await new Promise<boolean>((resolve, reject) => {
-			server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+			server.once('error', (error: NodeJS.ErrnoException) =>
+				error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+			);
 			server.listen(port, config.host(), () => resolve(true));
 		});
 		if (free) return port;

@@ -106,7 +106,13 @@ test('units are chosen from the catalogue, proposed by the clerk and confirmed b
 });
 
 test('the lead unit takes it on, meets the member and drafts; a reply without a contact does not go round', async () => {
-	await walker.act('registrar', 'assignment', id, part.lead, 'acknowledge');
+	const taps = { 'idempotency-key': newId() };
+	const [first, again] = await Promise.all([1, 2].map(() => walker.attempt('registrar', 'assignment', id, part.lead, 'acknowledge', {}, taps)));
+	expect(first?.status, first?.text).toBe(200);
+	expect(again?.json).toEqual(first?.json);
+	expect((await walker.view('clerk', id)).timeline.filter((entry) => entry.act === 'assignment.acknowledge')).toHaveLength(1);
+	const other = await walker.attempt('registrar', 'assignment', id, part.lead, 'record_contact', { stage: 'before', mode: 'phone', on: today(), note: '…' }, taps);
+	expect(other.json).toMatchObject({ status: 422, errors: [{ code: 'refusal.key_used_before' }] });
 	await walker.act('finance_head', 'assignment', id, part.co, 'acknowledge');
 	expect((await walker.attempt('finance_head', 'assignment', id, part.lead, 'record_contact', { stage: 'before', mode: 'phone', on: today(), note: '…' })).status).toBe(403);
 	await walker.act('drafter', 'assignment', id, part.lead, 'record_contact', { stage: 'before', mode: 'visit', on: today(), place: '龙潭村食堂', note: '当面商量' });
@@ -145,6 +151,7 @@ test('every proposer rates for himself; nobody for another, and the unit never',
 		expect((await walker.attempt('clerk', 'evaluation', id, mine, 'give', good)).status).toBe(403);
 		const hasty = await walker.attempt(who, 'evaluation', id, mine, 'give', { ...good, result: 'dissatisfied' });
 		expect(hasty.json).toMatchObject({ status: 422, errors: [{ field: 'text', code: 'evaluation.reason_missing' }] });
+		expect((await walker.ask('head', 'GET', '/proposals')).json.rows).toMatchObject([{ id, state: 'answered', holder: null, rating_result: null }]);
 		await walker.act(who, 'evaluation', id, mine, 'give', { ...good, result: who === 'gu' ? 'basically' : 'satisfied', text: opinions[who] });
 	}
 	expect(await walker.view('clerk', id)).toMatchObject({ state: 'rated', ratings: { asked: 2, given: 2, overall: 'basically' } });

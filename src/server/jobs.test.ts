@@ -10,7 +10,9 @@ test('every job that an act names is there, and every job there is named by an a
 });
 
 test('of every clock somebody is reminded, but of the term in which a unit may ask to return a matter', () => {
-	const kinds = Object.keys(defaultSettings.deadlines).filter((kind) => !['extension', 'return_request'].includes(kind));
+	const kinds = Object.keys(defaultSettings.deadlines).filter(
+		(kind) => !['extension', 'return_request'].includes(kind),
+	);
 	expect(Object.keys(addressees).sort()).toEqual([...kinds, 'commitment'].sort());
 });
 

@@ -1,7 +1,13 @@
 import type { Grant } from './core/grant.ts';
 import { assignmentGrants, commitmentGrants, replyGrants } from './handling/permissions.ts';
 import { readingGrants } from './matters/permissions.ts';
-import { beginningGrants, evaluationGrants, nominationGrants, proposalGrants, signatureGrants } from './proposals/permissions.ts';
+import {
+	beginningGrants,
+	evaluationGrants,
+	nominationGrants,
+	proposalGrants,
+	signatureGrants,
+} from './proposals/permissions.ts';
 
 export { relations, roles } from './core/grant.ts';
 

@@ -29,13 +29,26 @@ afterAll(async () => {
 	await database.drop();
 });
 
-const start = async (): Promise<void> => void (worker = await startWorker({ db, appUrl: database.appUrl, say: () => undefined }));
+const start = async (): Promise<void> =>
+	void (worker = await startWorker({ db, appUrl: database.appUrl, say: () => undefined }));
 async function until(holds: () => Promise<boolean>): Promise<void> {
-	for (const end = Date.now() + 25_000; !(await holds()); await pause(50)) if (Date.now() > end) throw new Error('in vain');
+	for (const end = Date.now() + 25_000; !(await holds()); await pause(50))
+		if (Date.now() > end) throw new Error('in vain');
 }
-const queued = async (): Promise<number> => Number((await sql<{ n: number }>`select count(*)::int as n from graphile_worker._private_jobs`.execute(db)).rows[0]?.n);
-const begun = async (): Promise<number> => Number((await sql<{ n: number }>`select count(*)::int as n from graphile_worker._private_jobs where locked_at is not null`.execute(db)).rows[0]?.n);
-const noticesOf = (matter_id: string) => db.selectFrom('notice').select(['person_id', 'kind']).where('matter_id', '=', matter_id).execute();
+const queued = async (): Promise<number> =>
+	Number(
+		(await sql<{ n: number }>`select count(*)::int as n from graphile_worker._private_jobs`.execute(db)).rows[0]?.n,
+	);
+const begun = async (): Promise<number> =>
+	Number(
+		(
+			await sql<{
+				n: number;
+			}>`select count(*)::int as n from graphile_worker._private_jobs where locked_at is not null`.execute(db)
+		).rows[0]?.n,
+	);
+const noticesOf = (matter_id: string) =>
+	db.selectFrom('notice').select(['person_id', 'kind']).where('matter_id', '=', matter_id).execute();
 const nothingQueued = () => until(async () => (await queued()) === 0);
 
 /** While this is held a job can begin, and cannot finish. */
@@ -56,19 +69,24 @@ const submitted = async (): Promise<Life> => {
 test('an act queues its job, the worker does it as the application’s role, and doing it again changes nothing', async () => {
 	const life = await submitted();
 	const { rows } = await sql<{ task: string; payload: unknown }>`
-		select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id`.execute(db);
+		select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id`.execute(
+		db,
+	);
 	expect(rows.map((row) => row.task).sort()).toEqual(['notify_committee', 'notify_proposers']);
 	await start();
 	await nothingQueued();
 	expect(await noticesOf(life.id)).toHaveLength(2);
-	for (const { task, payload } of rows) await sql`select graphile_worker.add_job(${task}, ${payload}::json)`.execute(db);
+	for (const { task, payload } of rows)
+		await sql`select graphile_worker.add_job(${task}, ${payload}::json)`.execute(db);
 	await nothingQueued();
 	expect(await noticesOf(life.id)).toHaveLength(2);
 });
 
 test('an act that is refused queues nothing', async () => {
 	const life = await Life.begin(assembly, { situation: '' });
-	await expect(life.act('lin', '2026-01-19', 'proposal', life.id, 'submit')).rejects.toMatchObject({ kind: 'broken_rule' });
+	await expect(life.act('lin', '2026-01-19', 'proposal', life.id, 'submit')).rejects.toMatchObject({
+		kind: 'broken_rule',
+	});
 	expect(await queued()).toBe(0);
 });
 
@@ -93,11 +111,25 @@ test('killed in the middle of a job, the next worker does it at once and once', 
 	const script = `const { connect, openDatabase } = await import('#server/core/database.ts'); await import('#server/assembly.ts');
 		const { startWorker } = await import('#server/worker.ts');
 		await startWorker({ db: openDatabase(connect(process.env.APP_URL)), appUrl: process.env.APP_URL });`;
-	const killed = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, NODE_OPTIONS: '', APP_URL: database.appUrl }, stdio: 'inherit' });
+	const killed = spawn(process.execPath, ['--input-type=module', '-e', script], {
+		env: { ...process.env, NODE_OPTIONS: '', APP_URL: database.appUrl },
+		stdio: 'inherit',
+	});
 	await until(async () => (await begun()) === 1);
 	killed.kill('SIGKILL');
 	await release();
-	await until(async () => Number((await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where application_name = 'concentric jobs' and datname = current_database()`.execute(db)).rows[0]?.n) === 0);
+	await until(
+		async () =>
+			Number(
+				(
+					await sql<{
+						n: number;
+					}>`select count(*)::int as n from pg_stat_activity where application_name = 'concentric jobs' and datname = current_database()`.execute(
+						db,
+					)
+				).rows[0]?.n,
+			) === 0,
+	);
 	expect(await begun()).toBe(1);
 	await start();
 	await nothingQueued();
@@ -118,7 +150,12 @@ test('when the database goes away in the middle of a job and comes back, the wor
 	await pause(3_000);
 	await server.query(`alter database ${name} allow_connections true`);
 	await server.end();
-	await until(() => queued().then((n) => n === 0, () => false));
+	await until(() =>
+		queued().then(
+			(n) => n === 0,
+			() => false,
+		),
+	);
 	expect(await noticesOf(life.id)).toHaveLength(2);
 	const later = await submitted();
 	await nothingQueued();
@@ -129,7 +166,9 @@ test('the clock starts its jobs once for each committee in which there is someth
 	await seedSmallAssembly(db, 'elsewhere');
 	await start();
 	await submitted();
-	await sql`select graphile_worker.add_job('fold_tally', '{}'), graphile_worker.add_job('remind', '{}'), graphile_worker.add_job('lapse', '{}')`.execute(db);
+	await sql`select graphile_worker.add_job('fold_tally', '{}'), graphile_worker.add_job('remind', '{}'), graphile_worker.add_job('lapse', '{}')`.execute(
+		db,
+	);
 	await nothingQueued();
 	const tally = await db.selectFrom('tally').select(['committee_id', 'state']).where('n', '>', 0).execute();
 	expect(tally).toContainEqual({ committee_id: assembly.committee.id, state: 'submitted' });

@@ -29,7 +29,12 @@ interface Shift {
 const again = 2_000;
 
 async function beginShift(opening: Opening): Promise<Shift> {
-	const pool = new Pool({ connectionString: opening.appUrl, max: 5, application_name: 'concentric jobs', connectionTimeoutMillis: 10_000 });
+	const pool = new Pool({
+		connectionString: opening.appUrl,
+		max: 5,
+		application_name: 'concentric jobs',
+		connectionTimeoutMillis: 10_000,
+	});
 	// A session that breaks fails its statement; unheard, the event would end the process.
 	pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
 	const session = await pool.connect();
@@ -43,14 +48,28 @@ async function beginShift(opening: Opening): Promise<Shift> {
 		const runner = await beginRun(opening, pool, session);
 		// it may stop by itself, and is then asked in vain
 		const ended = runner.promise.catch(() => undefined);
-		return { lost: Promise.race([lost, ended]), end: () => runner.stop().then(() => ended, () => ended).then(leave) };
+		return {
+			lost: Promise.race([lost, ended]),
+			end: () =>
+				runner
+					.stop()
+					.then(
+						() => ended,
+						() => ended,
+					)
+					.then(leave),
+		};
 	} catch (error) {
 		await leave();
 		throw error;
 	}
 }
 
-function beginRun({ db, jobs = { actJobs, clockJobs }, say = console.error }: Opening, pgPool: Pool, session: PoolClient): Promise<Runner> {
+function beginRun(
+	{ db, jobs = { actJobs, clockJobs }, say = console.error }: Opening,
+	pgPool: Pool,
+	session: PoolClient,
+): Promise<Runner> {
 	const events: WorkerEvents = new EventEmitter();
 	events.once('pool:create', ({ workerPool }) => void showAlive(session, workerPool.id).catch(() => undefined));
 	return run({

@@ -2,7 +2,10 @@ import { hasRole, type Actor, type Committee } from '#server/core/context.ts';
 import type { Role } from '#server/core/grant.ts';
 
 const desks: [path: string, roles: readonly Role[]][] = [
-	['desk', ['proposal_clerk', 'proposal_director', 'assigner', 'inspector', 'chair', 'vice_chair', 'secretary_general']],
+	[
+		'desk',
+		['proposal_clerk', 'proposal_director', 'assigner', 'inspector', 'chair', 'vice_chair', 'secretary_general'],
+	],
 	['unit', ['unit_registrar', 'unit_drafter', 'unit_head']],
 	['member', ['member', 'standing_member', 'organisation_contact', 'sector_convener']],
 ];

@@ -12,7 +12,7 @@ export function formInput(form: FormData): Record<string, unknown> {
 			rows[Number(index)] = { ...rows[Number(index)], [field]: values[0] };
 		} else input[name] = values.length > 1 ? values : values[0];
 	}
-	for (const value of Object.values(input)) if (Array.isArray(value)) value.splice(0, value.length, ...value.filter((row) => row !== undefined));
+	for (const value of Object.values(input))
+		if (Array.isArray(value)) value.splice(0, value.length, ...value.filter((row) => row !== undefined));
 	return input;
 }
-

@@ -26,7 +26,13 @@ export async function answerForm<T>(at: Refused['at'], values: Record<string, un
 	} catch (error) {
 		const refusal = asRefusal(error);
 		if (!refusal) throw error;
-		const refused: Refused = { at, kind: refusal.kind, errors: refusedFields(refusal), possible: refusal.possible, values };
+		const refused: Refused = {
+			at,
+			kind: refusal.kind,
+			errors: refusedFields(refusal),
+			possible: refusal.possible,
+			values,
+		};
 		return fail(statusOf(refusal), { refused });
 	}
 }
@@ -43,7 +49,9 @@ export async function act({ request, locals, url }: ActEvent) {
 	const at = { machine: field('machine'), id: field('id'), act: field('act') };
 	const input = formInput(form);
 	const version = field('version') ? Number(field('version')) : undefined;
-	const answer = await answerForm(at, input, () => transition(locals.ctx as Context, at.machine, at.id, at.act, { input, version, key: field('key') || undefined }));
+	const answer = await answerForm(at, input, () =>
+		transition(locals.ctx as Context, at.machine, at.id, at.act, { input, version, key: field('key') || undefined }),
+	);
 	if ('done' in answer) redirect(303, withDone(url, `${at.machine}.${at.act}`));
 	return answer;
 }

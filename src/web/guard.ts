@@ -5,6 +5,7 @@ import { worksAt } from './desks.ts';
 export type Turned = { to: string } | 'not_permitted' | undefined;
 
 export function turnAway(ctx: Context, desk: 'desk' | 'unit' | 'member', url: URL): Turned {
-	if (ctx.actor.kind !== 'person') return { to: `/${ctx.committee.slug}/sign-in?back=${encodeURIComponent(url.pathname + url.search)}` };
+	if (ctx.actor.kind !== 'person')
+		return { to: `/${ctx.committee.slug}/sign-in?back=${encodeURIComponent(url.pathname + url.search)}` };
 	return worksAt(ctx.actor, desk) ? undefined : 'not_permitted';
 }

@@ -18,7 +18,8 @@ interface Kept {
 const keptForMs = 2_000;
 const keptPages = 2_000;
 
-const cookieOf = (cookies: string, name: string) => new RegExp(`(?:^|; ?)${name}=([^;]{1,20})`).exec(cookies)?.[1] ?? '';
+const cookieOf = (cookies: string, name: string) =>
+	new RegExp(`(?:^|; ?)${name}=([^;]{1,20})`).exec(cookies)?.[1] ?? '';
 
 /** The page and the reader's three preferences; nothing else of a request may change a public page. */
 function keyOf(request: IncomingMessage): string | undefined {
@@ -38,7 +39,13 @@ function send(request: IncomingMessage, response: ServerResponse, kept: Kept): v
 	}
 	const zip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
 	const body = zip ? kept.zipped : kept.body;
-	response.writeHead(200, { ...kept.headers, etag: kept.etag, vary: 'accept-encoding, cookie', 'content-length': body.length, ...(zip ? { 'content-encoding': 'gzip' } : {}) });
+	response.writeHead(200, {
+		...kept.headers,
+		etag: kept.etag,
+		vary: 'accept-encoding, cookie',
+		'content-length': body.length,
+		...(zip ? { 'content-encoding': 'gzip' } : {}),
+	});
 	response.end(body);
 }
 
@@ -61,8 +68,13 @@ function whenWhole(response: ServerResponse, take: (page: Page | undefined) => b
 		note(last);
 		Object.assign(response, { write, end, writeHead });
 		const body = Buffer.concat(chunks);
-		const open = response.statusCode === 200 && String(response.getHeader('cache-control') ?? '').startsWith('public') && !response.hasHeader('set-cookie');
-		const taken = take(open ? { headers: { ...(response.getHeaders() as Record<string, OutgoingHttpHeader>) }, body } : undefined);
+		const open =
+			response.statusCode === 200 &&
+			String(response.getHeader('cache-control') ?? '').startsWith('public') &&
+			!response.hasHeader('set-cookie');
+		const taken = take(
+			open ? { headers: { ...(response.getHeaders() as Record<string, OutgoingHttpHeader>) }, body } : undefined,
+		);
 		return taken ? response : response.end(body);
 	}) as ServerResponse['end'];
 	response.once('close', () => response.writableEnded || take(undefined));
@@ -76,7 +88,14 @@ export function publicPages(render: Handler): Handler {
 	const keep = (key: string, committee: string, generation: number, page: Page): Kept => {
 		const { 'content-length': _length, etag: _etag, ...headers } = page.headers;
 		const etag = `"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`;
-		const kept = { headers, body: page.body, zipped: gzipSync(page.body), etag, generation, until: Date.now() + keptForMs };
+		const kept = {
+			headers,
+			body: page.body,
+			zipped: gzipSync(page.body),
+			etag,
+			generation,
+			until: Date.now() + keptForMs,
+		};
 		if (pages.size >= keptPages) pages.clear();
 		if (generation === generationOf(committee)) pages.set(key, kept);
 		return kept;
@@ -87,9 +106,11 @@ export function publicPages(render: Handler): Handler {
 		if (!key) return render(request, response);
 		const committee = committeeOf(request);
 		const kept = pages.get(key);
-		if (kept && kept.until > Date.now() && kept.generation === generationOf(committee)) return send(request, response, kept);
+		if (kept && kept.until > Date.now() && kept.generation === generationOf(committee))
+			return send(request, response, kept);
 		const underway = rendering.get(key);
-		if (underway) return void underway.then((page) => (page ? send(request, response, page) : render(request, response)));
+		if (underway)
+			return void underway.then((page) => (page ? send(request, response, page) : render(request, response)));
 		const generation = generationOf(committee);
 		rendering.set(
 			key,

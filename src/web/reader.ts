@@ -33,7 +33,8 @@ export async function committeeNamed(slug: string): Promise<Committee | undefine
 	return committee;
 }
 
-const hasSession = (headers: Headers): boolean => headers.has('authorization') || (headers.get('cookie') ?? '').includes('concentric.session_token');
+const hasSession = (headers: Headers): boolean =>
+	headers.has('authorization') || (headers.get('cookie') ?? '').includes('concentric.session_token');
 
 /** Who asks, for the committee that the address names. A request without a session asks as the public and costs no statement. */
 export async function contextFor(committee: Committee, headers: Headers): Promise<Context> {

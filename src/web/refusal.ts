@@ -21,12 +21,21 @@ export interface RefusedField {
 
 /** Names of acts, states and fields that a sentence mentions are words too. */
 const worded = (values: Breach['values']) =>
-	Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === 'string' && value.includes('.') ? tOr(name === 'state' ? stateKey(value) : actKey(value), value) : value]));
+	Object.fromEntries(
+		Object.entries(values ?? {}).map(([name, value]) => [
+			name,
+			typeof value === 'string' && value.includes('.')
+				? tOr(name === 'state' ? stateKey(value) : actKey(value), value)
+				: value,
+		]),
+	);
 export const stateKey = (state: string): string => state.replace('.', '.state.');
 export const actKey = (act: string): string => act.replace('.', '.act.');
 
-export const sentenceOf = (breach: Breach): string => tOr(breach.code, t('refusal.field_not_understood'), worded(breach.values));
-export const refusedFields = (refusal: Refusal): RefusedField[] => refusal.breaches.map((breach) => ({ code: breach.code, field: breach.field, sentence: sentenceOf(breach) }));
+export const sentenceOf = (breach: Breach): string =>
+	tOr(breach.code, t('refusal.field_not_understood'), worded(breach.values));
+export const refusedFields = (refusal: Refusal): RefusedField[] =>
+	refusal.breaches.map((breach) => ({ code: breach.code, field: breach.field, sentence: sentenceOf(breach) }));
 
 /** Problem details (RFC 9457). */
 export function problemOf(refusal: Refusal, instance: string) {
@@ -44,6 +53,23 @@ export function problemOf(refusal: Refusal, instance: string) {
 }
 
 /** PostgreSQL away or saying "later": nothing was stored, and trying again is right. */
-const passing = new Set(['ECONNREFUSED', 'ECONNRESET', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ENOENT', '57P01', '57P02', '57P03', '53300', '53100', '08006', '55P03', '57014']);
-export const isPassing = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && passing.has(String(error.code));
+const passing = new Set([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'CONNECTION_CLOSED',
+	'CONNECTION_ENDED',
+	'CONNECTION_DESTROYED',
+	'CONNECT_TIMEOUT',
+	'ENOENT',
+	'57P01',
+	'57P02',
+	'57P03',
+	'53300',
+	'53100',
+	'08006',
+	'55P03',
+	'57014',
+]);
+export const isPassing = (error: unknown): boolean =>
+	typeof error === 'object' && error !== null && 'code' in error && passing.has(String(error.code));
 export const asRefusal = (error: unknown): Refusal | undefined => (error instanceof Refusal ? error : undefined);

@@ -9,11 +9,24 @@ export async function faultsOf(page: Page): Promise<string[]> {
 	// the page's own CSP lets no foreign script in: this one comes through the browser's door for tools
 	await page.evaluate(await source);
 	const found = await page.evaluate(async () => {
-		const { axe } = globalThis as unknown as { axe: { run(root: Document): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-		return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`).join(' | ')}`);
+		const { axe } = globalThis as unknown as {
+			axe: {
+				run(
+					root: Document,
+				): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+			};
+		};
+		return (await axe.run(document)).violations.map(
+			({ id, nodes }) =>
+				`${id}: ${nodes
+					.slice(0, 3)
+					.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`)
+					.join(' | ')}`,
+		);
 	});
 	return found;
 }
 
 /** How far the page can be pushed sideways, in pixels. */
-export const sidewaysOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+export const sidewaysOf = (page: Page): Promise<number> =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

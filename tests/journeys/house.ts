@@ -32,7 +32,10 @@ async function letSignIn(ownerUrl: string, slug: string): Promise<void> {
 
 /** The built server as a process of its own, over a database of its own. */
 async function startServer(env: Record<string, string>): Promise<{ url: string; server: ChildProcess }> {
-	const server = spawn(process.execPath, ['src/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+	const server = spawn(process.execPath, ['src/main.ts'], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	const url = await new Promise<string>((resolve, reject) => {
 		let said = '';
 		const hear = (text: Buffer) => {
@@ -54,7 +57,13 @@ export async function openHouse(): Promise<House> {
 	const assembly = await seedSmallAssembly(openDatabase(owner), 'yunxi');
 	await letSignIn(database.ownerUrl, 'yunxi');
 	const folder = await mkdtemp(join(tmpdir(), 'concentric-journey-'));
-	const { url, server } = await startServer({ DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl, DEMO: 'off', DATA_FOLDER: folder, PORT: String(20_000 + (process.pid % 20_000)) });
+	const { url, server } = await startServer({
+		DATABASE_URL: database.appUrl,
+		OWNER_DATABASE_URL: database.ownerUrl,
+		DEMO: 'off',
+		DATA_FOLDER: folder,
+		PORT: String(20_000 + (process.pid % 20_000)),
+	});
 	const browser = await launchBrowser();
 	return {
 		url,

@@ -19,6 +19,7 @@ export interface ApiHouse {
 	db: Db;
 	owner: Connection;
 	assembly: SmallAssembly;
+	signIn: SignIn;
 	token(name: PersonName): Promise<string>;
 	/** One request as a person (with a real bearer token) or as the public; paths begin below the committee. */
 	ask(who: PersonName | 'public', method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -49,7 +50,7 @@ export async function openApiHouse(slug = 'test'): Promise<ApiHouse> {
 		return known;
 	};
 	const ask: ApiHouse['ask'] = async (who, method, path, body, headers = {}) => {
-		const authorization = who === 'public' ? {} : { authorization: `Bearer ${await token(who)}` };
+		const authorization: Record<string, string> = who === 'public' ? {} : { authorization: `Bearer ${await token(who)}` };
 		const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
 		const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
 		const response = await api.request(`/api/v1/committees/${slug}${path}`, { method, headers: { ...authorization, ...type, ...headers }, ...sent });
@@ -61,5 +62,5 @@ export async function openApiHouse(slug = 'test'): Promise<ApiHouse> {
 		await owner.end();
 		await database.drop();
 	};
-	return { db, owner, assembly, token, ask, close };
+	return { db, owner, assembly, signIn, token, ask, close };
 }

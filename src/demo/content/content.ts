@@ -18,7 +18,14 @@ export type Committee = {
 	place: string;
 };
 
-export type Term = { key: string; committee: CommitteeKey; number: number; name: string; from: PlainDate; to: PlainDate };
+export type Term = {
+	key: string;
+	committee: CommitteeKey;
+	number: number;
+	name: string;
+	from: PlainDate;
+	to: PlainDate;
+};
 
 export type PlenarySession = {
 	key: string;
@@ -133,14 +140,7 @@ export type ProposalState =
 	| 'closed';
 export type ResultClass = 'A' | 'B' | 'C';
 
-export type ActMachine =
-	| 'proposal'
-	| 'signature'
-	| 'assignment'
-	| 'reply'
-	| 'evaluation'
-	| 'commitment'
-	| 'nomination';
+export type ActMachine = 'proposal' | 'signature' | 'assignment' | 'reply' | 'evaluation' | 'commitment' | 'nomination';
 
 /** One act of a matter's story. Ids inside `input` are keys of this content. */
 export type Act = {

@@ -69,7 +69,11 @@ type Keys = Record<string, unknown>;
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** Children that an act brings into being. */
-function born(proposal: Proposal, { machine, action, subject = '', input = {} }: Act, states: Map<string, string>): void {
+function born(
+	proposal: Proposal,
+	{ machine, action, subject = '', input = {} }: Act,
+	states: Map<string, string>,
+): void {
 	const keys: Keys = input;
 	const open = (key: string, state: string) => states.set(key, state);
 	switch (`${machine}.${action}`) {
@@ -95,7 +99,8 @@ function born(proposal: Proposal, { machine, action, subject = '', input = {} }:
 function deliver(proposal: Proposal, unit: string, states: Map<string, string>): void {
 	const given = proposal.acts.filter(({ machine }) => machine === 'evaluation').map(({ subject }) => subject ?? '');
 	const signed = proposal.invited.filter((person) => states.get(`signature:${person}`) === 'signed');
-	for (const person of new Set([proposal.leadProposer, ...signed, ...given])) states.set(`evaluation:${person}`, 'open');
+	for (const person of new Set([proposal.leadProposer, ...signed, ...given]))
+		states.set(`evaluation:${person}`, 'open');
 	const revisions = proposal.acts.filter(({ action, subject }) => action === 'revise' && subject === unit);
 	const promises = revisions.at(-1)?.input?.['promises'];
 	list(promises).forEach((_, index) => states.set(`commitment:${unit}#${index + 1}`, 'open'));

@@ -7,8 +7,20 @@ export const DEMO_PASSWORD = 'yunxi-demo-2026';
 const committee = `committee-${HOME}`;
 
 export const signIns: SignIn[] = [
-	{ username: 'xuzhiwei', person: 'xuzhiwei', role: 'member', body: committee, errand: '许知微，委员：写提案、评价答复' },
-	{ username: 'guwangchuan', person: 'guwangchuan', role: 'member', body: committee, errand: '顾望川，委员：邀人联名、签名' },
+	{
+		username: 'xuzhiwei',
+		person: 'xuzhiwei',
+		role: 'member',
+		body: committee,
+		errand: '许知微，委员：写提案、评价答复',
+	},
+	{
+		username: 'guwangchuan',
+		person: 'guwangchuan',
+		role: 'member',
+		body: committee,
+		errand: '顾望川，委员：邀人联名、签名',
+	},
 	{
 		username: 'zhuyunxiu',
 		person: 'zhuyunxiu',
@@ -93,7 +105,13 @@ export const signIns: SignIn[] = [
 		body: 'inspection-office',
 		errand: '邵平川，县政府督查室：审核答复、批延期',
 	},
-	{ username: 'fangyuanshan', person: 'fangyuanshan', role: 'chair', body: committee, errand: '方远山，主席：看全局、定重点提案' },
+	{
+		username: 'fangyuanshan',
+		person: 'fangyuanshan',
+		role: 'chair',
+		body: committee,
+		errand: '方远山，主席：看全局、定重点提案',
+	},
 	{
 		username: 'meilansheng',
 		person: 'meilansheng',
@@ -101,5 +119,11 @@ export const signIns: SignIn[] = [
 		body: 'liaison-xikou',
 		errand: '梅岚生，溪口镇联络组召集人：看本镇委员的提案',
 	},
-	{ username: 'yuqingyuan', person: 'yuqingyuan', role: 'administrator', body: committee, errand: '余清源，管理员：管人员和设置' },
+	{
+		username: 'yuqingyuan',
+		person: 'yuqingyuan',
+		role: 'administrator',
+		body: committee,
+		errand: '余清源，管理员：管人员和设置',
+	},
 ];

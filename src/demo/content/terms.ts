@@ -52,9 +52,5 @@ function plenarySession(year: number, number: number, isCurrent: boolean): Plena
 /** Oldest first; the last is the current one. */
 export function sessionsFor(today: PlainDate): PlenarySession[] {
 	const year = sessionYear(today);
-	return [
-		plenarySession(year - 2, 3, false),
-		plenarySession(year - 1, 4, false),
-		plenarySession(year, 5, true),
-	];
+	return [plenarySession(year - 2, 3, false), plenarySession(year - 1, 4, false), plenarySession(year, 5, true)];
 }

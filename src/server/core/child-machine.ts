@@ -8,10 +8,16 @@ export const childOf = (table: string) => ({
 	table,
 	async save(trx: Trx, ctx: Context, row: Subject, set: Record<string, unknown>): Promise<void> {
 		const columns = Object.entries(set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
-		await sql`update ${sql.table(table)} set version = version + 1, ${sql.join(columns)} where committee_id = ${ctx.committee.id} and id = ${row.id}`.execute(trx);
+		await sql`update ${sql.table(table)} set version = version + 1, ${sql.join(columns)} where committee_id = ${ctx.committee.id} and id = ${row.id}`.execute(
+			trx,
+		);
 	},
 	async ofMatter(trx: Trx, ctx: Context, matter_id: string): Promise<string[]> {
-		const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} order by id`.execute(trx);
+		const { rows } = await sql<{
+			id: string;
+		}>`select id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} order by id`.execute(
+			trx,
+		);
 		return rows.map((row) => row.id);
 	},
 });

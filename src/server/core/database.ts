@@ -34,7 +34,11 @@ export function connect(url: string, max = 12): Connection {
 		idle_timeout: 120,
 		connect_timeout: 10,
 		onnotice: () => undefined,
-		connection: { application_name: 'concentric', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+		connection: {
+			application_name: 'concentric',
+			statement_timeout: 30_000,
+			idle_in_transaction_session_timeout: 30_000,
+		},
 	});
 }
 

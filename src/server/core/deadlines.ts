@@ -24,8 +24,18 @@ export function calendarOf({ calendar }: Settings): Calendar {
 }
 
 /** Starts a clock from today; the term is the committee's setting. Returns the due date. */
-export async function startDeadline(trx: Trx, ctx: Context, settings: Settings, of: Clocked, kind: ComputedKind): Promise<string> {
-	const explanation = computeDeadline({ startsOn: ctx.today, term: settings.deadlines[kind], calendar: calendarOf(settings) });
+export async function startDeadline(
+	trx: Trx,
+	ctx: Context,
+	settings: Settings,
+	of: Clocked,
+	kind: ComputedKind,
+): Promise<string> {
+	const explanation = computeDeadline({
+		startsOn: ctx.today,
+		term: settings.deadlines[kind],
+		calendar: calendarOf(settings),
+	});
 	await insertDeadline(trx, ctx, of, kind, explanation);
 	return explanation.due;
 }
@@ -50,7 +60,14 @@ const insertDeadline = (trx: Trx, ctx: Context, of: Clocked, kind: DeadlineKind,
 		.execute();
 
 /** The open deadline is moved: its term is lengthened from the same start, and the explanation says so (domain.md 2.1.3). */
-export async function extendDeadline(trx: Trx, ctx: Context, settings: Settings, of: Clocked, kind: ComputedKind, term: Term): Promise<void> {
+export async function extendDeadline(
+	trx: Trx,
+	ctx: Context,
+	settings: Settings,
+	of: Clocked,
+	kind: ComputedKind,
+	term: Term,
+): Promise<void> {
 	const open = await trx
 		.selectFrom('deadline')
 		.select(['id', 'starts_on'])
@@ -61,7 +78,12 @@ export async function extendDeadline(trx: Trx, ctx: Context, settings: Settings,
 		.where('state', '=', 'open')
 		.executeTakeFirst();
 	if (!open) return;
-	const explanation = computeDeadline({ startsOn: open.starts_on, term: settings.deadlines[kind], extendedBy: term, calendar: calendarOf(settings) });
+	const explanation = computeDeadline({
+		startsOn: open.starts_on,
+		term: settings.deadlines[kind],
+		extendedBy: term,
+		calendar: calendarOf(settings),
+	});
 	await trx
 		.updateTable('deadline')
 		.set({ due_on: explanation.due, explanation })
@@ -71,7 +93,13 @@ export async function extendDeadline(trx: Trx, ctx: Context, settings: Settings,
 }
 
 /** Ends the clocks of these kinds for the subject: `met` when what was waited for came, `cancelled` when it is no longer wanted. */
-export async function endDeadlines(trx: Trx, ctx: Context, of: { matter_id: string; subject_id?: string }, kinds: readonly string[] | 'all', state: 'met' | 'cancelled' = 'met'): Promise<void> {
+export async function endDeadlines(
+	trx: Trx,
+	ctx: Context,
+	of: { matter_id: string; subject_id?: string },
+	kinds: readonly string[] | 'all',
+	state: 'met' | 'cancelled' = 'met',
+): Promise<void> {
 	let ended = trx
 		.updateTable('deadline')
 		.set({ state, ended_on: ctx.today })

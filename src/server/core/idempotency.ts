@@ -5,7 +5,11 @@ import type { Db, Trx } from './database.ts';
 /** A key counts per sender: a signed-in person, or the cookie of somebody who is not. */
 const senderOf = (ctx: Context): string => ctx.actor.person_id ?? 'public';
 
-export async function findAnswer<T extends Record<string, unknown>>(trx: Trx, ctx: Context, key: string): Promise<T | undefined> {
+export async function findAnswer<T extends Record<string, unknown>>(
+	trx: Trx,
+	ctx: Context,
+	key: string,
+): Promise<T | undefined> {
 	const found = await trx
 		.selectFrom('idempotency')
 		.select('answer')
@@ -26,6 +30,8 @@ export const keepAnswer = (trx: Trx, ctx: Context, key: string, answer: Record<s
 export async function forgetAnswers(db: Db, ctx: Context, before: Date, limit: number): Promise<number> {
 	const { numAffectedRows } = await sql`
 		delete from idempotency where committee_id = ${ctx.committee.id} and (sender, key) in (
-			select sender, key from idempotency where committee_id = ${ctx.committee.id} and at < ${before} order by at limit ${limit})`.execute(db);
+			select sender, key from idempotency where committee_id = ${ctx.committee.id} and at < ${before} order by at limit ${limit})`.execute(
+		db,
+	);
 	return Number(numAffectedRows ?? 0n);
 }

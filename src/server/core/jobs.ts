@@ -15,7 +15,9 @@ export interface ActJob {
 /** Queues jobs inside the transaction that causes them: both are kept, or neither. */
 export async function queueJobs(trx: Trx, names: readonly string[], job: ActJob): Promise<void> {
 	if (!names.length) return;
-	const calls = names.map((name) => sql`graphile_worker.add_job(${name}, ${job}::json, job_key => ${`${name}:${job.matter_id}:${job.seq}`})`);
+	const calls = names.map(
+		(name) => sql`graphile_worker.add_job(${name}, ${job}::json, job_key => ${`${name}:${job.matter_id}:${job.seq}`})`,
+	);
 	await sql`select ${sql.join(calls)}`.execute(trx);
 }
 

@@ -97,9 +97,12 @@ export interface AnyMachine {
 const machines = new Map<string, AnyMachine>();
 
 /** Enrols a machine under its name, so that acts of the system find it across slices. */
-export function defineMachine<Row extends Subject, State extends string, Action extends string, I extends Inputs<Action>>(
-	machine: Machine<Row, State, Action, I>,
-): Machine<Row, State, Action, I> {
+export function defineMachine<
+	Row extends Subject,
+	State extends string,
+	Action extends string,
+	I extends Inputs<Action>,
+>(machine: Machine<Row, State, Action, I>): Machine<Row, State, Action, I> {
 	// Rows and inputs only ever meet the machine that made them: `find` gives the row, `input` parses the input.
 	machines.set(machine.name, machine as unknown as AnyMachine);
 	return machine;

@@ -24,7 +24,11 @@ export class Refusal extends Error {
 	readonly possible: readonly string[];
 	readonly current: unknown;
 
-	constructor(kind: RefusalKind, breaches: readonly Breach[], more: { possible?: readonly string[]; current?: unknown } = {}) {
+	constructor(
+		kind: RefusalKind,
+		breaches: readonly Breach[],
+		more: { possible?: readonly string[]; current?: unknown } = {},
+	) {
 		super(`${kind}: ${breaches.map((breach) => breach.code).join(', ')}`);
 		this.kind = kind;
 		this.breaches = breaches;
@@ -34,10 +38,12 @@ export class Refusal extends Error {
 }
 
 export const unknown = (what: string) => new Refusal('unknown', [{ code: `refusal.unknown_${what}` }]);
-export const notPermitted = (what: string) => new Refusal('not_permitted', [{ code: 'refusal.not_permitted', values: { what } }]);
+export const notPermitted = (what: string) =>
+	new Refusal('not_permitted', [{ code: 'refusal.not_permitted', values: { what } }]);
 export const wrongMoment = (action: string, state: string, possible: readonly string[]) =>
 	new Refusal('wrong_moment', [{ code: 'refusal.wrong_moment', values: { action, state } }], { possible });
 export const changedMeanwhile = (current: unknown) =>
 	new Refusal('changed_meanwhile', [{ code: 'refusal.changed_meanwhile' }], { current });
-export const broken = (code: string, more: Omit<Breach, 'code'> = {}) => new Refusal('broken_rule', [{ code, ...more }]);
+export const broken = (code: string, more: Omit<Breach, 'code'> = {}) =>
+	new Refusal('broken_rule', [{ code, ...more }]);
 export const brokenRules = (breaches: readonly Breach[]) => new Refusal('broken_rule', breaches);

@@ -56,18 +56,40 @@ const shapes = {
 		{ code: 'C', zh: '留作参考', en: 'For reference', needs_promise: false },
 	]),
 	/** domain.md 2.1.4, the ten of the national rules. */
-	decline_reasons: z.array(words.extend({ conversion: z.enum(['none', 'opinion_report', 'member_letter', 'suggestion']) })).default([
-		{ code: '1', zh: '涉及国家秘密或党内秘密', en: 'State or party secrets', conversion: 'none' },
-		{ code: '2', zh: '国家明令禁止的事项', en: 'Forbidden by the state', conversion: 'none' },
-		{ code: '3', zh: '中共党员对党内组织、人事的意见', en: 'Party members on the party’s own organisation or personnel', conversion: 'none' },
-		{ code: '4', zh: '民主党派成员反映本党派内部事务', en: 'Members of a party on its internal affairs', conversion: 'none' },
-		{ code: '5', zh: '进入民事、刑事、行政诉讼或仲裁程序', en: 'Before a court or in arbitration', conversion: 'none' },
-		{ code: '6', zh: '属于学术研讨', en: 'Academic discussion', conversion: 'member_letter' },
-		{ code: '7', zh: '为本人或亲属解决个人问题', en: 'Own or a relative’s personal case', conversion: 'member_letter' },
-		{ code: '8', zh: '宣传、推介作品或产品', en: 'Promotes a work or product', conversion: 'none' },
-		{ code: '9', zh: '指名举报', en: 'Names and reports a person', conversion: 'member_letter' },
-		{ code: '10', zh: '内容空泛，没有具体建议', en: 'No concrete suggestion', conversion: 'opinion_report' },
-	]),
+	decline_reasons: z
+		.array(words.extend({ conversion: z.enum(['none', 'opinion_report', 'member_letter', 'suggestion']) }))
+		.default([
+			{ code: '1', zh: '涉及国家秘密或党内秘密', en: 'State or party secrets', conversion: 'none' },
+			{ code: '2', zh: '国家明令禁止的事项', en: 'Forbidden by the state', conversion: 'none' },
+			{
+				code: '3',
+				zh: '中共党员对党内组织、人事的意见',
+				en: 'Party members on the party’s own organisation or personnel',
+				conversion: 'none',
+			},
+			{
+				code: '4',
+				zh: '民主党派成员反映本党派内部事务',
+				en: 'Members of a party on its internal affairs',
+				conversion: 'none',
+			},
+			{
+				code: '5',
+				zh: '进入民事、刑事、行政诉讼或仲裁程序',
+				en: 'Before a court or in arbitration',
+				conversion: 'none',
+			},
+			{ code: '6', zh: '属于学术研讨', en: 'Academic discussion', conversion: 'member_letter' },
+			{
+				code: '7',
+				zh: '为本人或亲属解决个人问题',
+				en: 'Own or a relative’s personal case',
+				conversion: 'member_letter',
+			},
+			{ code: '8', zh: '宣传、推介作品或产品', en: 'Promotes a work or product', conversion: 'none' },
+			{ code: '9', zh: '指名举报', en: 'Names and reports a person', conversion: 'member_letter' },
+			{ code: '10', zh: '内容空泛，没有具体建议', en: 'No concrete suggestion', conversion: 'opinion_report' },
+		]),
 	correction_reasons: z.array(words).default([
 		{ code: 'more_than_one', zh: '不止一件事，请一事一案', en: 'More than one matter' },
 		{ code: 'no_suggestion', zh: '没有具体建议', en: 'No concrete suggestion' },
@@ -87,7 +109,8 @@ export type SettingName = keyof typeof shapes;
 export type Settings = { [Name in SettingName]: z.output<(typeof shapes)[Name]> };
 export const settingNames = Object.keys(shapes).filter((name): name is SettingName => name in shapes);
 
-const defaultOf = (name: SettingName): unknown => shapes[name].parse(name === 'deadlines' || name === 'lengths' ? {} : undefined);
+const defaultOf = (name: SettingName): unknown =>
+	shapes[name].parse(name === 'deadlines' || name === 'lengths' ? {} : undefined);
 export const defaultSettings = Object.fromEntries(settingNames.map((name) => [name, defaultOf(name)])) as Settings;
 
 const kept = new Map<string, { read: number; settings: Settings }>();
@@ -118,7 +141,11 @@ const listSettings = (db: Db, committee_id: string, now: Date) =>
 		.execute();
 
 /** Stores a new version of one setting, valid from now; earlier versions stay. */
-export async function changeSetting<Name extends SettingName>(ctx: Context, name: Name, value: Settings[Name]): Promise<void> {
+export async function changeSetting<Name extends SettingName>(
+	ctx: Context,
+	name: Name,
+	value: Settings[Name],
+): Promise<void> {
 	const parsed = shapes[name].parse(value);
 	await ctx.db
 		.insertInto('setting')

@@ -24,7 +24,9 @@ export interface Entry {
 /** Everything else of the matter waits until the transaction ends: locking always begins at the root. */
 export async function lockMatter(trx: Trx, ctx: Context, table: string, id: string): Promise<LockedMatter | undefined> {
 	const root = table === 'matter';
-	const wanted = root ? sql`${id}::uuid` : sql`(select matter_id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and id = ${id})`;
+	const wanted = root
+		? sql`${id}::uuid`
+		: sql`(select matter_id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and id = ${id})`;
 	const { rows } = await sql<LockedMatter>`
 		select id, kind, plenary_session_id, seq from matter
 		where committee_id = ${ctx.committee.id} and id = ${wanted} for update`.execute(trx);
@@ -34,7 +36,9 @@ export async function lockMatter(trx: Trx, ctx: Context, table: string, id: stri
 /** Keys sorted at every depth, so that the same content always gives the same hash. */
 export const canonical = (value: unknown): string =>
 	JSON.stringify(value, (_key, inner: unknown) =>
-		inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+		inner && typeof inner === 'object' && !Array.isArray(inner)
+			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: inner,
 	);
 
 /** What was said, under a salt of its own: equal words do not give equal hashes, and none can be guessed. */
@@ -61,6 +65,8 @@ export async function append(trx: Trx, ctx: Context, matter: LockedMatter, entry
 			insert into timeline_pending (committee_id, matter_id, seq, kind, plenary_session_id, machine, from_state, to_state)
 			values (${committee_id}, ${matter.id}, ${seq}, ${matter.kind}, ${matter.plenary_session_id}, ${entry.machine}, ${entry.from_state}, ${entry.to_state})
 		)
-		update matter set seq = ${seq}, changed_at = ${ctx.now} where committee_id = ${committee_id} and id = ${matter.id}`.execute(trx);
+		update matter set seq = ${seq}, changed_at = ${ctx.now} where committee_id = ${committee_id} and id = ${matter.id}`.execute(
+		trx,
+	);
 	return seq;
 }

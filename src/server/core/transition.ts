@@ -35,14 +35,29 @@ export const within = (ctx: Context, trx: Trx, now: Date): Context =>
 	ctx.clock === 'given' ? { ...ctx, db: trx } : { ...ctx, db: trx, now, today: plainDateIn(ctx.committee.zone, now) };
 
 /** The one function that changes a state. Refuses in this order: unknown, not permitted, changed meanwhile, wrong moment, broken rule. */
-export async function transition(ctx: Context, machineName: string, id: string, action: string, attempt: Attempt = {}): Promise<Outcome> {
-	const outcome = await inTransaction(ctx.db, (trx, now) => transitionWithin(trx, within(ctx, trx, now), machineName, id, action, attempt));
+export async function transition(
+	ctx: Context,
+	machineName: string,
+	id: string,
+	action: string,
+	attempt: Attempt = {},
+): Promise<Outcome> {
+	const outcome = await inTransaction(ctx.db, (trx, now) =>
+		transitionWithin(trx, within(ctx, trx, now), machineName, id, action, attempt),
+	);
 	markChanged(ctx.committee.slug);
 	return outcome;
 }
 
 /** The same inside a transaction that a command has begun, for acts on several matters. The command locks them in id order. */
-export async function transitionWithin(trx: Trx, ctx: Context, machineName: string, id: string, action: string, attempt: Attempt): Promise<Outcome> {
+export async function transitionWithin(
+	trx: Trx,
+	ctx: Context,
+	machineName: string,
+	id: string,
+	action: string,
+	attempt: Attempt,
+): Promise<Outcome> {
 	const machine = machineNamed(machineName);
 	const act = machine && actNamed(machine, action);
 	if (!machine || !act) throw unknown('act');
@@ -56,8 +71,18 @@ export async function transitionWithin(trx: Trx, ctx: Context, machineName: stri
 	if (attempt.version !== undefined && attempt.version !== row.version) throw changedMeanwhile(row);
 	const settings = await settingsOf(trx, ctx);
 	const from = row.state;
-	if (!act.from.includes(from)) throw wrongMoment(`${machine.name}.${action}`, `${machine.name}.${from}`, allowedActions(ctx, machine, row, settings));
-	const occasion = { row, input: understand(machine.input[action] ?? unknownInput(action), attempt.input ?? {}), ctx, settings };
+	if (!act.from.includes(from))
+		throw wrongMoment(
+			`${machine.name}.${action}`,
+			`${machine.name}.${from}`,
+			allowedActions(ctx, machine, row, settings),
+		);
+	const occasion = {
+		row,
+		input: understand(machine.input[action] ?? unknownInput(action), attempt.input ?? {}),
+		ctx,
+		settings,
+	};
 	const breaches = breachesOf(act, occasion);
 	if (breaches.length) throw brokenRules(breaches);
 	const state = await carryOut(trx, { machine, matter, action, act, occasion });
@@ -68,11 +93,13 @@ export async function transitionWithin(trx: Trx, ctx: Context, machineName: stri
 }
 
 /** Names come from outside: `constructor` is no act. */
-const actNamed = (machine: AnyMachine, action: string): Act<Subject, string, unknown> | undefined => (Object.hasOwn(machine.acts, action) ? machine.acts[action] : undefined);
+const actNamed = (machine: AnyMachine, action: string): Act<Subject, string, unknown> | undefined =>
+	Object.hasOwn(machine.acts, action) ? machine.acts[action] : undefined;
 
 /** A key stands for one act: with another it would be answered with what was never asked. */
 function sameAct(first: Outcome, machine: string, id: string, action: string): Outcome {
-	if (first.machine !== machine || first.id !== id || first.action !== action) throw broken('refusal.key_used_before', { field: 'key' });
+	if (first.machine !== machine || first.id !== id || first.action !== action)
+		throw broken('refusal.key_used_before', { field: 'key' });
 	return first;
 }
 
@@ -99,14 +126,36 @@ async function carryOut(trx: Trx, { machine, matter, action, act, occasion }: De
 	await moveClocks(trx, ctx, settings, machine, row, act);
 	if (!act.quiet || to !== row.state) {
 		const content = { ...(changed.log ?? {}) };
-		const seq = await append(trx, ctx, matter, { machine: machine.name, subject_id: row.id, action, from_state: row.state, to_state: to, content, on_behalf_of: changed.on_behalf_of ?? null });
-		await queueJobs(trx, act.then ?? [], { committee_id: ctx.committee.id, matter_id: matter.id, machine: machine.name, subject_id: row.id, action, seq });
+		const seq = await append(trx, ctx, matter, {
+			machine: machine.name,
+			subject_id: row.id,
+			action,
+			from_state: row.state,
+			to_state: to,
+			content,
+			on_behalf_of: changed.on_behalf_of ?? null,
+		});
+		await queueJobs(trx, act.then ?? [], {
+			committee_id: ctx.committee.id,
+			matter_id: matter.id,
+			machine: machine.name,
+			subject_id: row.id,
+			action,
+			seq,
+		});
 	}
 	for (const raise of act.raises ?? []) await follow(trx, ctx, matter, machine, row.id, raise);
 	return to;
 }
 
-async function moveClocks(trx: Trx, ctx: Context, settings: Settings, machine: AnyMachine, row: Subject, act: Act<Subject, string, unknown>): Promise<void> {
+async function moveClocks(
+	trx: Trx,
+	ctx: Context,
+	settings: Settings,
+	machine: AnyMachine,
+	row: Subject,
+	act: Act<Subject, string, unknown>,
+): Promise<void> {
 	const of = { matter_id: row.matter_id, machine: machine.name, subject_id: row.id };
 	if (act.meets?.length) await endDeadlines(trx, ctx, of, act.meets);
 	const starts = typeof act.starts === 'function' ? act.starts(row) : (act.starts ?? []);
@@ -114,15 +163,32 @@ async function moveClocks(trx: Trx, ctx: Context, settings: Settings, machine: A
 }
 
 /** Tries an act of the system on a relative. It happens when its `from` and rules allow; otherwise the time has not come. */
-async function follow(trx: Trx, ctx: Context, matter: LockedMatter, machine: AnyMachine, id: string, raise: Raise): Promise<void> {
-	const target = raise.on === 'self' ? machine : machineNamed(raise.on === 'parent' ? matter.kind : (raise.machine ?? ''));
+async function follow(
+	trx: Trx,
+	ctx: Context,
+	matter: LockedMatter,
+	machine: AnyMachine,
+	id: string,
+	raise: Raise,
+): Promise<void> {
+	const target =
+		raise.on === 'self' ? machine : machineNamed(raise.on === 'parent' ? matter.kind : (raise.machine ?? ''));
 	const act = target?.acts[raise.action];
-	if (!target || !act) throw new Error(`${machine.name} raises ${raise.machine ?? raise.on}.${raise.action}, which does not exist`);
-	const ids = raise.on === 'self' ? [id] : raise.on === 'parent' ? [matter.id] : await target.ofMatter(trx, ctx, matter.id);
+	if (!target || !act)
+		throw new Error(`${machine.name} raises ${raise.machine ?? raise.on}.${raise.action}, which does not exist`);
+	const ids =
+		raise.on === 'self' ? [id] : raise.on === 'parent' ? [matter.id] : await target.ofMatter(trx, ctx, matter.id);
 	for (const relative of ids) await asSystem(trx, ctx, matter, target, relative, raise.action);
 }
 
-async function asSystem(trx: Trx, ctx: Context, matter: LockedMatter, machine: AnyMachine, id: string, action: string): Promise<void> {
+async function asSystem(
+	trx: Trx,
+	ctx: Context,
+	matter: LockedMatter,
+	machine: AnyMachine,
+	id: string,
+	action: string,
+): Promise<void> {
 	const inner = { ...ctx, actor: system };
 	const act = machine.acts[action];
 	const row = await machine.find(trx, inner, id);
@@ -133,18 +199,30 @@ async function asSystem(trx: Trx, ctx: Context, matter: LockedMatter, machine: A
 }
 
 const inPlace = (ctx: Context, machine: AnyMachine, row: Subject) =>
-	Object.entries(machine.acts).filter(([action, act]) => act.from.includes(row.state) && mayBy(machine.may[action] ?? [], ctx.actor, row.relations));
+	Object.entries(machine.acts).filter(
+		([action, act]) => act.from.includes(row.state) && mayBy(machine.may[action] ?? [], ctx.actor, row.relations),
+	);
 const hindrances = (ctx: Context, act: Act<Subject, string, unknown>, row: Subject, settings: Settings): Breach[] =>
 	(act.when ?? []).flatMap((rule) => rule({ row, input: {}, ctx, settings }) ?? []);
 
 /** What this actor could do now, by the same tables as doing it: permitted, at this moment, and standing conditions met. */
-export const allowedActions = (ctx: Context & { actor: Actor }, machine: AnyMachine, row: Subject, settings: Settings): string[] =>
+export const allowedActions = (
+	ctx: Context & { actor: Actor },
+	machine: AnyMachine,
+	row: Subject,
+	settings: Settings,
+): string[] =>
 	inPlace(ctx, machine, row)
 		.filter(([, act]) => !hindrances(ctx, act, row, settings).length)
 		.map(([action]) => action);
 
 /** What he could do now but for standing conditions, each with those that are not met. */
-export const hinderedActions = (ctx: Context, machine: AnyMachine, row: Subject, settings: Settings): Record<string, Breach[]> =>
+export const hinderedActions = (
+	ctx: Context,
+	machine: AnyMachine,
+	row: Subject,
+	settings: Settings,
+): Record<string, Breach[]> =>
 	Object.fromEntries(
 		inPlace(ctx, machine, row)
 			.map(([action, act]) => [action, hindrances(ctx, act, row, settings)] as const)

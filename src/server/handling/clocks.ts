@@ -10,7 +10,12 @@ export const clocksOfRole: Record<'lead' | 'co' | 'split', readonly ComputedKind
 };
 
 /** The clocks that begin when a unit is given a matter (domain.md 2.0). */
-export async function startClocksOf(trx: Trx, ctx: Context, settings: Settings, assignment: { id: string; matter_id: string; role: 'lead' | 'co' | 'split' }): Promise<void> {
+export async function startClocksOf(
+	trx: Trx,
+	ctx: Context,
+	settings: Settings,
+	assignment: { id: string; matter_id: string; role: 'lead' | 'co' | 'split' },
+): Promise<void> {
 	const of = { matter_id: assignment.matter_id, machine: 'assignment', subject_id: assignment.id };
 	for (const kind of clocksOfRole[assignment.role]) await startDeadline(trx, ctx, settings, of, kind);
 }

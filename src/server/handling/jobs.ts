@@ -16,23 +16,47 @@ export const holding = async (ctx: Context, roles: readonly Role[], body_ids?: r
 	person_ids: (await listHolders(ctx.db, ctx, roles, body_ids)).map((holder) => holder.person_id),
 });
 
-const toUnitId = (content: Record<string, unknown>) => (typeof content.to_unit_id === 'string' ? content.to_unit_id : undefined);
+const toUnitId = (content: Record<string, unknown>) =>
+	typeof content.to_unit_id === 'string' ? content.to_unit_id : undefined;
 
 /** Jobs that follow acts, by the name that lifecycles use in `then`: whom among units and offices to tell. */
 export const handlingJobs = {
-	notify_unit: tellOfAct(async (ctx, act) => holding(ctx, unitRoles, await recipients.listConcernedUnits(ctx.db, ctx, { ...act, to_unit_id: toUnitId(act.content) }))),
-	notify_lead_unit: tellOfAct(async (ctx, act) => holding(ctx, unitRoles, await recipients.listAnsweringUnits(ctx.db, ctx, act))),
-	notify_co_units: tellOfAct(async (ctx, act) => holding(ctx, unitRoles, await recipients.listCoUnits(ctx.db, ctx, act))),
-	notify_assigner: tellOfAct(async (ctx, act) => holding(ctx, ['assigner'], await recipients.listAssigningOffices(ctx.db, ctx, act))),
+	notify_unit: tellOfAct(async (ctx, act) =>
+		holding(
+			ctx,
+			unitRoles,
+			await recipients.listConcernedUnits(ctx.db, ctx, { ...act, to_unit_id: toUnitId(act.content) }),
+		),
+	),
+	notify_lead_unit: tellOfAct(async (ctx, act) =>
+		holding(ctx, unitRoles, await recipients.listAnsweringUnits(ctx.db, ctx, act)),
+	),
+	notify_co_units: tellOfAct(async (ctx, act) =>
+		holding(ctx, unitRoles, await recipients.listCoUnits(ctx.db, ctx, act)),
+	),
+	notify_assigner: tellOfAct(async (ctx, act) =>
+		holding(ctx, ['assigner'], await recipients.listAssigningOffices(ctx.db, ctx, act)),
+	),
 	notify_inspectors: tellOfAct((ctx) => holding(ctx, ['inspector'])),
 } satisfies Record<string, FollowingJob>;
 
 /** By body: who holds the roles in the bodies behind each deadline. Where no body is named, the proposal committee is reminded. */
 export const holdersBehind =
-	(roles: readonly Role[], find: (ctx: Context, deadlines: readonly OpenDeadline[]) => Promise<recipients.Clocked[]>): Addressees =>
+	(
+		roles: readonly Role[],
+		find: (ctx: Context, deadlines: readonly OpenDeadline[]) => Promise<recipients.Clocked[]>,
+	): Addressees =>
 	async (ctx, deadlines) => {
 		const named = await find(ctx, deadlines);
-		const holders = Map.groupBy(await listHolders(ctx.db, ctx, roles, named.map((one) => one.body_id)), (holder) => holder.body_id);
+		const holders = Map.groupBy(
+			await listHolders(
+				ctx.db,
+				ctx,
+				roles,
+				named.map((one) => one.body_id),
+			),
+			(holder) => holder.body_id,
+		);
 		const committee = (await holding(ctx, committeeRoles)).person_ids;
 		return new Map(
 			deadlines.map((deadline) => {
@@ -61,7 +85,9 @@ export const handlingAddressees: Record<string, Addressees> = {
 	reply: unit,
 	rehandling: unit,
 	commitment: unit,
-	return_decision: holdersBehind(['assigner'], (ctx, due) => recipients.listClockedAssigners(ctx.db, ctx, subjects(due))),
+	return_decision: holdersBehind(['assigner'], (ctx, due) =>
+		recipients.listClockedAssigners(ctx.db, ctx, subjects(due)),
+	),
 	countersignature: holdersBehind(['unit_head'], (ctx, due) => recipients.listAskedCoUnits(ctx.db, ctx, subjects(due))),
 	check: holdersAnywhere(['inspector']),
 };

@@ -8,7 +8,9 @@ const throughUnits = (actor: Actor): RawBuilder<unknown>[] =>
 	unitRoles.flatMap((layer) => {
 		const units = bodiesAs(actor, `unit_${layer}`);
 		if (!units.length) return [];
-		const at = (roles: RawBuilder<unknown>) => sql`exists (select from assignment a where a.committee_id = m.committee_id and a.matter_id = m.id
+		const at = (
+			roles: RawBuilder<unknown>,
+		) => sql`exists (select from assignment a where a.committee_id = m.committee_id and a.matter_id = m.id
 			and a.unit_id = any(${ids(units)}) and a.role in (${roles}) and a.state not in ('proposed', 'reassigned'))`;
 		return [when(at(sql`'lead', 'split'`), `lead_${layer}`), when(at(sql`'co'`), `co_${layer}`)];
 	});

@@ -37,8 +37,15 @@ test('a unit is reminded before, on and after the day of its reply, each time on
 	await life.withUnits();
 	const [lead] = (await life.dossier()).assignments;
 	await life.act('registrar', '2026-03-11', 'assignment', lead?.id ?? '', 'acknowledge');
-	await life.act('drafter', '2026-03-24', 'assignment', lead?.id ?? '', 'record_contact', { stage: 'before', mode: 'visit', on: '2026-03-24', place: '', note: '当面商量' });
-	for (const day of ['2026-05-11', '2026-05-11', '2026-05-12', '2026-06-03', '2026-06-10', '2026-06-11', '2026-06-11']) await run('remind', day);
+	await life.act('drafter', '2026-03-24', 'assignment', lead?.id ?? '', 'record_contact', {
+		stage: 'before',
+		mode: 'visit',
+		on: '2026-03-24',
+		place: '',
+		note: '当面商量',
+	});
+	for (const day of ['2026-05-11', '2026-05-11', '2026-05-12', '2026-06-03', '2026-06-10', '2026-06-11', '2026-06-11'])
+		await run('remind', day);
 	const title = '《关于建立村级老年食堂的提案》';
 	expect(await reminders('drafter')).toEqual([
 		`${title}：答复还剩30天，6月10日到期`,
@@ -57,13 +64,22 @@ test('a day on which nothing ran is made up for, and after an extension the days
 	const [lead] = (await life.dossier()).assignments;
 	const assignment = lead?.id ?? '';
 	await life.act('registrar', '2026-03-11', 'assignment', assignment, 'acknowledge');
-	await life.act('drafter', '2026-03-24', 'assignment', assignment, 'record_contact', { stage: 'before', mode: 'visit', on: '2026-03-24', place: '', note: '当面商量' });
+	await life.act('drafter', '2026-03-24', 'assignment', assignment, 'record_contact', {
+		stage: 'before',
+		mode: 'visit',
+		on: '2026-03-24',
+		place: '',
+		note: '当面商量',
+	});
 	await run('remind', '2026-06-05');
 	expect(await reminders('head')).toEqual(['《关于建立村级老年食堂的提案》：答复还剩5天，6月10日到期']);
 	await life.act('head', '2026-06-05', 'assignment', assignment, 'request_extension', { reason: '需与财政局商定' });
 	await life.act('inspector', '2026-06-05', 'assignment', assignment, 'grant_extension');
 	await run('remind', '2026-07-03');
-	expect(await reminders('head')).toEqual(['《关于建立村级老年食堂的提案》：答复还剩5天，6月10日到期', '《关于建立村级老年食堂的提案》：答复还剩7天，7月10日到期']);
+	expect(await reminders('head')).toEqual([
+		'《关于建立村级老年食堂的提案》：答复还剩5天，6月10日到期',
+		'《关于建立村级老年食堂的提案》：答复还剩7天，7月10日到期',
+	]);
 });
 
 test('while no unit is proposed the committee is reminded to have it assigned, then the office that confirms', async () => {
@@ -79,7 +95,12 @@ test('while no unit is proposed the committee is reminded to have it assigned, t
 
 const tallied = async (): Promise<Record<string, number>> => {
 	const ctx = await on('2026-11-22');
-	const rows = await ctx.db.selectFrom('tally').select(['state', 'n']).where('committee_id', '=', ctx.committee.id).where('n', '<>', 0).execute();
+	const rows = await ctx.db
+		.selectFrom('tally')
+		.select(['state', 'n'])
+		.where('committee_id', '=', ctx.committee.id)
+		.where('n', '<>', 0)
+		.execute();
 	return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 };
 
@@ -101,7 +122,16 @@ test('counts by state follow what happened, piece by piece, and two who fold at 
 test('a recount mends wrong counts and leaves what is pending to the folding', async () => {
 	const one = await Life.begin(assembly);
 	const ctx = await on('2026-11-22');
-	await ctx.db.insertInto('tally').values({ committee_id: ctx.committee.id, kind: 'proposal', plenary_session_id: assembly.session_id, state: 'closed', n: 7 }).execute();
+	await ctx.db
+		.insertInto('tally')
+		.values({
+			committee_id: ctx.committee.id,
+			kind: 'proposal',
+			plenary_session_id: assembly.session_id,
+			state: 'closed',
+			n: 7,
+		})
+		.execute();
 	await one.admitted();
 	await run('recount_tally', '2026-11-22');
 	expect(await tallied()).toEqual({});
@@ -113,8 +143,19 @@ test('a recount mends wrong counts and leaves what is pending to the folding', a
 
 test('an answer to a form sent twice is kept for thirty days', async () => {
 	const ctx = await on('2026-11-22');
-	const answer = (key: string, at: string) => ({ committee_id: ctx.committee.id, sender: 'lin', key, answer: {}, at: new Date(at) });
-	await ctx.db.insertInto('idempotency').values([answer('old', '2026-10-22T00:00:00Z'), answer('young', '2026-10-24T00:00:00Z')]).execute();
+	const answer = (key: string, at: string) => ({
+		committee_id: ctx.committee.id,
+		sender: 'lin',
+		key,
+		answer: {},
+		at: new Date(at),
+	});
+	await ctx.db
+		.insertInto('idempotency')
+		.values([answer('old', '2026-10-22T00:00:00Z'), answer('young', '2026-10-24T00:00:00Z')])
+		.execute();
 	await run('sweep', '2026-11-22');
-	expect(await ctx.db.selectFrom('idempotency').select('key').where('committee_id', '=', ctx.committee.id).execute()).toEqual([{ key: 'young' }]);
+	expect(
+		await ctx.db.selectFrom('idempotency').select('key').where('committee_id', '=', ctx.committee.id).execute(),
+	).toEqual([{ key: 'young' }]);
 });

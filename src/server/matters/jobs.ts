@@ -15,7 +15,15 @@ const monthAgo = (ctx: Context) => new Date(ctx.now.getTime() - keptForDays * 86
 
 /** What the clock does for matters of every kind. Nightly work is done between two and four in China. */
 export const matterClockJobs = {
-	fold_tally: { when: '* * * * *', due: listWithPending, run: (ctx) => untilDone(() => foldPending(ctx.db, ctx, atOnce), atOnce) },
+	fold_tally: {
+		when: '* * * * *',
+		due: listWithPending,
+		run: (ctx) => untilDone(() => foldPending(ctx.db, ctx, atOnce), atOnce),
+	},
 	recount_tally: { when: '20 18 * * *', catchUp: true, run: (ctx) => recount(ctx.db, ctx) },
-	sweep: { when: '40 18 * * *', catchUp: true, run: (ctx) => untilDone(() => forgetAnswers(ctx.db, ctx, monthAgo(ctx), atOnce), atOnce) },
+	sweep: {
+		when: '40 18 * * *',
+		catchUp: true,
+		run: (ctx) => untilDone(() => forgetAnswers(ctx.db, ctx, monthAgo(ctx), atOnce), atOnce),
+	},
 } satisfies Record<string, ClockJob>;

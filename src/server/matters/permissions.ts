@@ -1,7 +1,21 @@
 import { relation, role, type Grant } from '../core/grant.ts';
 import type { Openness } from '../core/schema.ts';
 
-const parties = relation('lead_proposer', 'co_proposer', 'invited', 'enterer', 'assigner_of', 'inspector_of', 'secret_keeper', 'lead_registrar', 'lead_drafter', 'lead_head', 'co_registrar', 'co_drafter', 'co_head');
+const parties = relation(
+	'lead_proposer',
+	'co_proposer',
+	'invited',
+	'enterer',
+	'assigner_of',
+	'inspector_of',
+	'secret_keeper',
+	'lead_registrar',
+	'lead_drafter',
+	'lead_head',
+	'co_registrar',
+	'co_drafter',
+	'co_head',
+);
 const staff = role('proposal_clerk', 'proposal_director', 'secretary_general', 'chair', 'vice_chair');
 const assembly = role('member', 'standing_member', 'organisation_contact', 'sector_convener', 'assigner', 'inspector');
 

@@ -81,9 +81,12 @@ export interface WorkFilter {
 const open = sql`m.state in ('submitted', 'under_review', 'returned', 'admitted', 'assigned', 'answered', 'rated', 'follow_up')`;
 
 const workConditions = (ctx: Context, filter: WorkFilter): RawBuilder<unknown> => {
-	const bodies = ctx.actor.mandates.filter((mandate) => !['sector', 'plenum'].includes(mandate.body_kind)).map((mandate) => mandate.body_id);
+	const bodies = ctx.actor.mandates
+		.filter((mandate) => !['sector', 'plenum'].includes(mandate.body_kind))
+		.map((mandate) => mandate.body_id);
 	const parts = [sql`m.committee_id = ${ctx.committee.id}`, visibleTo(ctx.actor)];
-	if (filter.scope === 'mine') parts.push(sql`(m.holder_body_id = any(${ids(bodies)}) or m.holder_person_id = ${ctx.actor.person_id})`);
+	if (filter.scope === 'mine')
+		parts.push(sql`(m.holder_body_id = any(${ids(bodies)}) or m.holder_person_id = ${ctx.actor.person_id})`);
 	parts.push(filter.states?.length ? sql`m.state = any(${[...filter.states]}::text[])` : open);
 	if (filter.session_id) parts.push(sql`m.plenary_session_id = ${filter.session_id}`);
 	if (filter.unit_id) parts.push(sql`m.holder_body_id = ${filter.unit_id}`);
@@ -94,7 +97,18 @@ const workConditions = (ctx: Context, filter: WorkFilter): RawBuilder<unknown> =
 
 /** The desk: what is in one's hands, the most urgent first, whatever its kind. Whose answer is awaited by name, only the committee is told: a rated unit must not see who has still to rate. */
 export async function listWork(db: Db, ctx: Context, filter: WorkFilter): Promise<WorkRow[]> {
-	const mine = ids([...bodiesAs(ctx.actor, 'proposal_clerk', 'proposal_director', 'assigner', 'inspector', 'unit_registrar', 'unit_drafter', 'unit_head')]);
+	const mine = ids([
+		...bodiesAs(
+			ctx.actor,
+			'proposal_clerk',
+			'proposal_director',
+			'assigner',
+			'inspector',
+			'unit_registrar',
+			'unit_drafter',
+			'unit_head',
+		),
+	]);
 	const tells = hasRole(ctx.actor, 'proposal_clerk') || hasRole(ctx.actor, 'proposal_director');
 	const { rows } = await sql<WorkRow>`
 		select m.id, m.kind, m.number_label, m.title, m.state, owner.name as owner, sector.short_name as sector, unit.short_name as unit,
@@ -113,7 +127,11 @@ export async function listWork(db: Db, ctx: Context, filter: WorkFilter): Promis
 }
 
 /** How many lie on each desk; one statement for the whole navigation. */
-export async function countWork(db: Db, ctx: Context, filter: WorkFilter): Promise<{ state: string; n: number; overdue: number }[]> {
+export async function countWork(
+	db: Db,
+	ctx: Context,
+	filter: WorkFilter,
+): Promise<{ state: string; n: number; overdue: number }[]> {
 	const { rows } = await sql<{ state: string; n: number; overdue: number }>`
 		select m.state, count(*)::int as n, count(*) filter (where m.due_on < ${ctx.today})::int as overdue
 		from matter m where ${workConditions(ctx, filter)} group by m.state`.execute(db);

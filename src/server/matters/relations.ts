@@ -7,7 +7,8 @@ import { readingGrants } from './permissions.ts';
 /** A uuid[] parameter. */
 export const ids = (list: readonly string[]): RawBuilder<string[]> => sql`${[...list]}::uuid[]`;
 /** One way to be related: the name where the condition holds. */
-export const when = (condition: RawBuilder<unknown>, name: Relation): RawBuilder<unknown> => sql`case when ${condition} then ${sql.lit(name)} end`;
+export const when = (condition: RawBuilder<unknown>, name: Relation): RawBuilder<unknown> =>
+	sql`case when ${condition} then ${sql.lit(name)} end`;
 
 type Provider = (actor: Actor) => RawBuilder<unknown>[];
 const providers: Provider[] = [];

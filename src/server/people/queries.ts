@@ -12,7 +12,12 @@ export const findHomeCommittee = (db: Db): Promise<Committee | undefined> =>
 	db.selectFrom('committee').select(committeeColumns).orderBy('is_home', 'desc').orderBy('slug').executeTakeFirst();
 
 /** The person behind a sign-in with the mandates that are valid in this committee on this day; one statement. */
-export async function findActor(db: Db, committee: Committee, user_id: string, today: PlainDate): Promise<Actor | undefined> {
+export async function findActor(
+	db: Db,
+	committee: Committee,
+	user_id: string,
+	today: PlainDate,
+): Promise<Actor | undefined> {
 	const { rows } = await sql<{ id: string; name: string; mandates: Mandate[] }>`
 		select p.id, p.name, coalesce((select json_agg(json_build_object('role', md.role, 'body_id', md.body_id, 'body_kind', b.kind, 'body_name', b.short_name))
 			from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
@@ -23,16 +28,23 @@ export async function findActor(db: Db, committee: Committee, user_id: string, t
 }
 
 export async function hasMandate(db: Db, ctx: Context, person_id: string, role: Role): Promise<boolean> {
-	const { rows } = await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and role = ${role}
+	const { rows } =
+		await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and role = ${role}
 		and starts_on <= ${ctx.today} and (ends_on is null or ends_on >= ${ctx.today}) limit 1`.execute(db);
 	return rows.length > 0;
 }
 
 /** Committees in which the person behind a sign-in holds any mandate today, to choose where to go. */
-export async function listOwnCommittees(db: Db, user_id: string, today: PlainDate): Promise<{ slug: string; name: string }[]> {
+export async function listOwnCommittees(
+	db: Db,
+	user_id: string,
+	today: PlainDate,
+): Promise<{ slug: string; name: string }[]> {
 	const { rows } = await sql<{ slug: string; name: string }>`
 		select distinct c.slug, c.name, c.is_home from person p join mandate md on md.person_id = p.id join committee c on c.id = md.committee_id
-		where p.user_id = ${user_id} and md.starts_on <= ${today} and (md.ends_on is null or md.ends_on >= ${today}) order by c.is_home desc, c.slug limit 20`.execute(db);
+		where p.user_id = ${user_id} and md.starts_on <= ${today} and (md.ends_on is null or md.ends_on >= ${today}) order by c.is_home desc, c.slug limit 20`.execute(
+		db,
+	);
 	return rows;
 }
 
@@ -47,14 +59,36 @@ export interface BodyRow {
 }
 
 export const listBodies = (db: Db, ctx: Context, kind: string): Promise<BodyRow[]> =>
-	db.selectFrom('body').select(['id', 'kind', 'unit_kind', 'slug', 'name', 'short_name', 'duty']).where('committee_id', '=', ctx.committee.id).where('kind', '=', kind)
-		.where('successor_id', 'is', null).orderBy('position').orderBy('name').limit(1000).execute();
+	db
+		.selectFrom('body')
+		.select(['id', 'kind', 'unit_kind', 'slug', 'name', 'short_name', 'duty'])
+		.where('committee_id', '=', ctx.committee.id)
+		.where('kind', '=', kind)
+		.where('successor_id', 'is', null)
+		.orderBy('position')
+		.orderBy('name')
+		.limit(1000)
+		.execute();
 
 /** The offices that confirm assignments: those in which somebody holds the role. */
 export const listAssigners = (db: Db, ctx: Context) =>
-	db.selectFrom('body').select(['id', 'short_name', 'name']).where('committee_id', '=', ctx.committee.id)
-		.where((eb) => eb.exists(eb.selectFrom('mandate').whereRef('mandate.committee_id', '=', 'body.committee_id').whereRef('mandate.body_id', '=', 'body.id').where('mandate.role', '=', 'assigner').select('mandate.id')))
-		.orderBy('position').limit(20).execute();
+	db
+		.selectFrom('body')
+		.select(['id', 'short_name', 'name'])
+		.where('committee_id', '=', ctx.committee.id)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('mandate')
+					.whereRef('mandate.committee_id', '=', 'body.committee_id')
+					.whereRef('mandate.body_id', '=', 'body.id')
+					.where('mandate.role', '=', 'assigner')
+					.select('mandate.id'),
+			),
+		)
+		.orderBy('position')
+		.limit(20)
+		.execute();
 
 export interface MemberRow {
 	id: string;
@@ -64,7 +98,11 @@ export interface MemberRow {
 }
 
 /** Sitting members, by name; for choosing co-proposers and the public roll. */
-export async function listMembers(db: Db, ctx: Context, filter: { name?: string; limit?: number } = {}): Promise<MemberRow[]> {
+export async function listMembers(
+	db: Db,
+	ctx: Context,
+	filter: { name?: string; limit?: number } = {},
+): Promise<MemberRow[]> {
 	const { rows } = await sql<MemberRow>`
 		select p.id, p.name, b.short_name as sector, md.member_no from mandate md join person p on p.id = md.person_id
 		join body b on b.committee_id = md.committee_id and b.id = md.body_id
@@ -76,26 +114,47 @@ export async function listMembers(db: Db, ctx: Context, filter: { name?: string;
 
 /** Whether the person may propose in the name of the body: its contact, or the convener of the sector. */
 export async function speaksFor(db: Db, ctx: Context, person_id: string, body_id: string): Promise<boolean> {
-	const { rows } = await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and body_id = ${body_id}
-		and role in ('organisation_contact', 'sector_convener') and starts_on <= ${ctx.today} and (ends_on is null or ends_on >= ${ctx.today}) limit 1`.execute(db);
+	const { rows } =
+		await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and body_id = ${body_id}
+		and role in ('organisation_contact', 'sector_convener') and starts_on <= ${ctx.today} and (ends_on is null or ends_on >= ${ctx.today}) limit 1`.execute(
+			db,
+		);
 	return rows.length > 0;
 }
 
-export async function findMembership(db: Db, ctx: Context, person_id: string): Promise<{ sector_id: string | null } | undefined> {
+export async function findMembership(
+	db: Db,
+	ctx: Context,
+	person_id: string,
+): Promise<{ sector_id: string | null } | undefined> {
 	const { rows } = await sql<{ sector_id: string | null }>`
 		select case when b.kind = 'sector' then b.id end as sector_id from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
 		where md.committee_id = ${ctx.committee.id} and md.person_id = ${person_id} and md.role = 'member'
-			and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today}) order by md.starts_on desc limit 1`.execute(db);
+			and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today}) order by md.starts_on desc limit 1`.execute(
+		db,
+	);
 	return rows[0];
 }
 
 /** The session that new proposals belong to: the latest that has opened or opens within sixty days. */
 export const findCurrentSession = (db: Db, ctx: Context) =>
-	db.selectFrom('plenary_session').select(['id', 'name', 'year', 'opens_on', 'closes_on', 'cut_off_at']).where('committee_id', '=', ctx.committee.id)
-		.orderBy('opens_on', 'desc').limit(1).executeTakeFirst();
+	db
+		.selectFrom('plenary_session')
+		.select(['id', 'name', 'year', 'opens_on', 'closes_on', 'cut_off_at'])
+		.where('committee_id', '=', ctx.committee.id)
+		.orderBy('opens_on', 'desc')
+		.limit(1)
+		.executeTakeFirst();
 export const listSessions = (db: Db, ctx: Context) =>
-	db.selectFrom('plenary_session').select(['id', 'name', 'year', 'opens_on']).where('committee_id', '=', ctx.committee.id).orderBy('opens_on', 'desc').limit(20).execute();
+	db
+		.selectFrom('plenary_session')
+		.select(['id', 'name', 'year', 'opens_on'])
+		.where('committee_id', '=', ctx.committee.id)
+		.orderBy('opens_on', 'desc')
+		.limit(20)
+		.execute();
 
 export const findCommitteeById = (db: Db, id: string): Promise<Committee | undefined> =>
 	db.selectFrom('committee').select(committeeColumns).where('id', '=', id).executeTakeFirst();
-export const listCommittees = (db: Db): Promise<Committee[]> => db.selectFrom('committee').select(committeeColumns).orderBy('slug').limit(5_000).execute();
+export const listCommittees = (db: Db): Promise<Committee[]> =>
+	db.selectFrom('committee').select(committeeColumns).orderBy('slug').limit(5_000).execute();

@@ -14,7 +14,8 @@ export const revise: Changing<Record<string, unknown>> = async (_trx, { input })
 
 /** Each invitee signs personally before the cut-off of the session; between sessions, within thirty days. */
 export const invite: Changing<{ person_id: string }> = async (trx, { row, input, ctx }) => {
-	if (!(await hasMandate(trx, ctx, input.person_id, 'member'))) throw broken('proposal.invitee_is_no_member', { field: 'person_id' });
+	if (!(await hasMandate(trx, ctx, input.person_id, 'member')))
+		throw broken('proposal.invitee_is_no_member', { field: 'person_id' });
 	const inThirtyDays = new Date(ctx.now.getTime() + 30 * 86_400_000);
 	await inviteToSign(trx, ctx, row.id, input.person_id, row.cut_off_at > ctx.now ? row.cut_off_at : inThirtyDays);
 	return { log: { person_id: input.person_id } };
@@ -51,18 +52,34 @@ export const giveCaseNumber: Changing<{ category: string; remark: string }> = as
 	const number = await giveNumber(trx, ctx, series, row.id);
 	const label = row.period === 'in_session' ? String(number) : `平${String(number).padStart(3, '0')}`;
 	const openness = row.secret ? 'restricted' : row.consent === 'none' ? 'internal' : 'members';
-	return { set: { number, number_label: label, category: input.category, openness, reason: null, reason_code: null }, log: { number: label, category: input.category, remark: input.remark } };
+	return {
+		set: { number, number_label: label, category: input.category, openness, reason: null, reason_code: null },
+		log: { number: label, category: input.category, remark: input.remark },
+	};
 };
 
-export const decline: Changing<{ reason_code: string; text: string; conversion: string }> = async (trx, { row, ctx, input }) => {
+export const decline: Changing<{ reason_code: string; text: string; conversion: string }> = async (
+	trx,
+	{ row, ctx, input },
+) => {
 	await endDeadlines(trx, ctx, { matter_id: row.id }, 'all', 'cancelled');
-	return { set: { reason_code: input.reason_code, reason: input.text, conversion: input.conversion }, log: { ...input } };
+	return {
+		set: { reason_code: input.reason_code, reason: input.text, conversion: input.conversion },
+		log: { ...input },
+	};
 };
-export const convert: Changing<{ to: string }> = async (_trx, { ctx, input }) => ({ set: { conversion: input.to, closed_at: ctx.now }, log: { to: input.to } });
-export const object: Changing<{ reason: string }> = async (_trx, { input }) => ({ set: { objected: true }, log: { reason: input.reason } });
+export const convert: Changing<{ to: string }> = async (_trx, { ctx, input }) => ({
+	set: { conversion: input.to, closed_at: ctx.now },
+	log: { to: input.to },
+});
+export const object: Changing<{ reason: string }> = async (_trx, { input }) => ({
+	set: { objected: true },
+	log: { reason: input.reason },
+});
 
 export const merge: Changing<{ into_id: string }> = async (trx, { row, ctx, input }) => {
-	if (!(await findMergeTarget(trx, ctx, input.into_id))) throw broken('proposal.merge_target_unknown', { field: 'into_id' });
+	if (!(await findMergeTarget(trx, ctx, input.into_id)))
+		throw broken('proposal.merge_target_unknown', { field: 'into_id' });
 	await endDeadlines(trx, ctx, { matter_id: row.id }, 'all', 'cancelled');
 	return { set: { merged_into_id: input.into_id }, log: { into_id: input.into_id } };
 };
@@ -78,15 +95,26 @@ interface ProposedUnits {
 /** Names the units; they hear of it when the assigner has confirmed. Proposing again replaces what was proposed. */
 export const proposeUnits: Changing<ProposedUnits> = async (trx, { row, input, ctx }) => {
 	const offices = await listAssigners(trx, ctx);
-	if (!offices.some((office) => office.id === input.assigner_id)) throw broken('assignment.unknown_assigner', { field: 'assigner_id' });
+	if (!offices.some((office) => office.id === input.assigner_id))
+		throw broken('assignment.unknown_assigner', { field: 'assigner_id' });
 	await deleteProposedAssignments(trx, ctx, row.id);
 	const named = [
-		...[...new Set(input.lead_unit_ids)].map((unit_id) => ({ unit_id, role: input.handling === 'split' ? ('split' as const) : ('lead' as const) })),
+		...[...new Set(input.lead_unit_ids)].map((unit_id) => ({
+			unit_id,
+			role: input.handling === 'split' ? ('split' as const) : ('lead' as const),
+		})),
 		...[...new Set(input.co_unit_ids)].map((unit_id) => ({ unit_id, role: 'co' as const })),
 	];
 	for (const { unit_id, role } of named) {
-		if (!(await hasOpenUnit(trx, ctx, unit_id))) throw broken('assignment.unknown_unit', { field: role === 'co' ? 'co_unit_ids' : 'lead_unit_ids' });
-		await insertAssignment(trx, ctx, { matter_id: row.id, unit_id, role, assigner_id: input.assigner_id, state: 'proposed' });
+		if (!(await hasOpenUnit(trx, ctx, unit_id)))
+			throw broken('assignment.unknown_unit', { field: role === 'co' ? 'co_unit_ids' : 'lead_unit_ids' });
+		await insertAssignment(trx, ctx, {
+			matter_id: row.id,
+			unit_id,
+			role,
+			assigner_id: input.assigner_id,
+			state: 'proposed',
+		});
 	}
 	return { set: { handling: input.handling, advice: input.advice || null }, log: { ...input } };
 };
@@ -98,23 +126,47 @@ export const askProposers: Changing = async (trx, { row, ctx, settings }) => {
 	// what a co-unit has not said by now is no longer waited for
 	await endDeadlines(trx, ctx, { matter_id: row.id }, ['acknowledgement', 'return_request', 'co_opinion'], 'cancelled');
 	const evaluations = await openEvaluations(trx, ctx, row);
-	for (const id of evaluations) await startDeadline(trx, ctx, settings, { matter_id: row.id, machine: 'evaluation', subject_id: id }, 'evaluation');
-	return { set: { result_class: classes.at(-1) ?? null }, log: { result_class: classes.at(-1) ?? null, asked: evaluations.length } };
+	for (const id of evaluations)
+		await startDeadline(trx, ctx, settings, { matter_id: row.id, machine: 'evaluation', subject_id: id }, 'evaluation');
+	return {
+		set: { result_class: classes.at(-1) ?? null },
+		log: { result_class: classes.at(-1) ?? null, asked: evaluations.length },
+	};
 };
 
 export const settleRating: Changing = async (_trx, { row, settings }) => ({
 	set: { rating_work: jointRating(row, 'work', settings), rating_result: jointRating(row, 'result', settings) },
 });
 export const nextRound: Changing<{ reason: string }> = async (trx, { row, ctx, input }) => {
-	await endDeadlines(trx, ctx, { matter_id: row.id }, ['evaluation', 'evaluation_reminded', 'publication'], 'cancelled');
-	return { set: { round: row.round + 1, closed_at: null, rating_work: null, rating_result: null }, log: { reason: input.reason } };
+	await endDeadlines(
+		trx,
+		ctx,
+		{ matter_id: row.id },
+		['evaluation', 'evaluation_reminded', 'publication'],
+		'cancelled',
+	);
+	return {
+		set: { round: row.round + 1, closed_at: null, rating_work: null, rating_result: null },
+		log: { reason: input.reason },
+	};
 };
 
 export const publish: Changing = async (_trx, { ctx }) => ({ set: { openness: 'public', published_at: ctx.now } });
-export const publishSummary: Changing = async (_trx, { ctx }) => ({ set: { openness: 'summary', published_at: ctx.now } });
-export const withhold: Changing<{ reason: string }> = async (_trx, { input }) => ({ set: { openness: 'internal', published_at: null }, log: { reason: input.reason } });
-export const hide: Changing<{ reason: string }> = async (_trx, { input }) => ({ set: { secret: true, openness: 'restricted', published_at: null }, log: { reason: input.reason } });
-export const unhide: Changing<{ reason: string }> = async (_trx, { input }) => ({ set: { secret: false, openness: 'internal' }, log: { reason: input.reason } });
+export const publishSummary: Changing = async (_trx, { ctx }) => ({
+	set: { openness: 'summary', published_at: ctx.now },
+});
+export const withhold: Changing<{ reason: string }> = async (_trx, { input }) => ({
+	set: { openness: 'internal', published_at: null },
+	log: { reason: input.reason },
+});
+export const hide: Changing<{ reason: string }> = async (_trx, { input }) => ({
+	set: { secret: true, openness: 'restricted', published_at: null },
+	log: { reason: input.reason },
+});
+export const unhide: Changing<{ reason: string }> = async (_trx, { input }) => ({
+	set: { secret: false, openness: 'internal' },
+	log: { reason: input.reason },
+});
 
 export const nominate: Changing<{ kind: 'key' | 'excellent'; reason: string }> = async (trx, { row, ctx, input }) => {
 	await insertNomination(trx, ctx, row.id, input);

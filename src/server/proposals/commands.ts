@@ -34,12 +34,28 @@ export async function createProposal(ctx: Context, input: unknown, key?: string)
 		if (!session) throw broken('proposal.no_session');
 		const membership = await findMembership(trx, inner, owner_id);
 		if (!membership && !wanted.body_id) throw broken('proposal.owner_is_no_member', { field: 'on_behalf_of' });
-		if (wanted.body_id && !(await speaksFor(trx, inner, owner_id, wanted.body_id))) throw broken('proposal.does_not_speak_for_body', { field: 'body_id' });
+		if (wanted.body_id && !(await speaksFor(trx, inner, owner_id, wanted.body_id)))
+			throw broken('proposal.does_not_speak_for_body', { field: 'body_id' });
 		const id = newId(inner.now.getTime());
-		await insertProposal(trx, inner, { id, owner_id, entered_by, sector_id: membership?.sector_id ?? null, session, wanted });
+		await insertProposal(trx, inner, {
+			id,
+			owner_id,
+			entered_by,
+			sector_id: membership?.sector_id ?? null,
+			session,
+			wanted,
+		});
 		const matter = await lockMatter(trx, inner, 'matter', id);
 		if (!matter) throw unknown('matter');
-		await append(trx, inner, matter, { machine: 'proposal', subject_id: id, action: 'create', from_state: null, to_state: 'draft', content: {}, on_behalf_of: entered_by ? owner_id : null });
+		await append(trx, inner, matter, {
+			machine: 'proposal',
+			subject_id: id,
+			action: 'create',
+			from_state: null,
+			to_state: 'draft',
+			content: {},
+			on_behalf_of: entered_by ? owner_id : null,
+		});
 		const outcome = { machine: 'proposal', id, matter_id: id, action: 'create', state: 'draft', version: 1 };
 		if (key) await keepAnswer(trx, inner, key, outcome);
 		return outcome;
@@ -65,7 +81,9 @@ export async function carryOutTogether(ctx: Context, steps: readonly Step[], key
 		const first = await kept();
 		if (first) return first.outcomes ?? keyUsedBefore();
 		const outcomes: Outcome[] = [];
-		for (const { machine, id, action, input, version } of [...steps].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+		for (const { machine, id, action, input, version } of [...steps].sort((a, b) =>
+			a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
+		))
 			try {
 				outcomes.push(await transitionWithin(trx, inner, machine, id, action, { input, version }));
 			} catch (error) {

@@ -17,7 +17,9 @@ const draftText = {
 
 export const newProposal = z.object({
 	...draftText,
-	kind: z.enum(['individual', 'joint', 'party', 'organisation', 'special_committee', 'sector', 'group']).default('individual'),
+	kind: z
+		.enum(['individual', 'joint', 'party', 'organisation', 'special_committee', 'sector', 'group'])
+		.default('individual'),
 	/** For a collective proposal: the body that proposes. */
 	body_id: id.nullish(),
 	/** For a clerk who enters a paper form: the member whose proposal it is. */

@@ -17,12 +17,22 @@ export const proposalJobs = {
 		person_ids: await listLeadProposers(ctx.db, ctx, act.matter_id),
 		about: { names: (await findSignatory(ctx.db, ctx, act.subject_id)) ?? null },
 	})),
-	notify_invited: tellOfAct(async (_ctx, act) => ({ person_ids: typeof act.content.person_id === 'string' ? [act.content.person_id] : [] })),
+	notify_invited: tellOfAct(async (_ctx, act) => ({
+		person_ids: typeof act.content.person_id === 'string' ? [act.content.person_id] : [],
+	})),
 	notify_committee: tellOfAct((ctx) => holding(ctx, committeeRoles)),
 } satisfies Record<string, FollowingJob>;
 
 const evaluator: Addressees = async (ctx, deadlines) => {
-	const asked = new Map((await listEvaluators(ctx.db, ctx, deadlines.map((deadline) => deadline.subject_id))).map((one) => [one.subject_id, one.person_id]));
+	const asked = new Map(
+		(
+			await listEvaluators(
+				ctx.db,
+				ctx,
+				deadlines.map((deadline) => deadline.subject_id),
+			)
+		).map((one) => [one.subject_id, one.person_id]),
+	);
 	return new Map(deadlines.map(({ id, subject_id }) => [id, [asked.get(subject_id) ?? []].flat()]));
 };
 
@@ -30,7 +40,13 @@ const evaluator: Addressees = async (ctx, deadlines) => {
 export const proposalAddressees: Record<string, Addressees> = {
 	examination: holdersAnywhere(committeeRoles),
 	publication: holdersAnywhere(committeeRoles),
-	assignment: holdersBehind(['assigner'], (ctx, due) => listProposedAssigners(ctx.db, ctx, due.map((deadline) => deadline.matter_id))),
+	assignment: holdersBehind(['assigner'], (ctx, due) =>
+		listProposedAssigners(
+			ctx.db,
+			ctx,
+			due.map((deadline) => deadline.matter_id),
+		),
+	),
 	evaluation: evaluator,
 	evaluation_reminded: evaluator,
 };

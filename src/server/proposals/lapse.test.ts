@@ -37,7 +37,14 @@ test('an invitation that nobody answered before the cut-off lapses, one minute a
 	await lapse(await on('2026-01-21T12:01:00'));
 	await lapse(await on('2026-01-21T12:01:00'));
 	expect(await states()).toEqual(['cancelled', 'signed']);
-	const timeline = await (await on('2026-01-22T00:00:00')).db.selectFrom('timeline').select(['action', 'actor_id']).where('matter_id', '=', life.id).where('action', '=', 'lapse').execute();
+	const timeline = await (
+		await on('2026-01-22T00:00:00')
+	).db
+		.selectFrom('timeline')
+		.select(['action', 'actor_id'])
+		.where('matter_id', '=', life.id)
+		.where('action', '=', 'lapse')
+		.execute();
 	expect(timeline).toEqual([{ action: 'lapse', actor_id: null }]);
 });
 
@@ -48,7 +55,8 @@ test('an opinion not given is reminded of once with a second term, then counts a
 	await life.withUnits();
 	await life.answered();
 	const good = { contact: 'visited', hearing: 'visit', to_the_point: 'yes', work: 'satisfied', result: 'satisfied' };
-	const opinionOf = async (who: 'lin' | 'gu') => (await life.dossier()).evaluations.find((one) => one.person_id === assembly.persons[who])?.id ?? '';
+	const opinionOf = async (who: 'lin' | 'gu') =>
+		(await life.dossier()).evaluations.find((one) => one.person_id === assembly.persons[who])?.id ?? '';
 	await life.act('gu', '2026-05-27', 'evaluation', await opinionOf('gu'), 'give', { ...good, result: 'basically' });
 	// fifteen working days from 20 May; of the ten that follow, 19 June is the Dragon Boat Festival
 	await lapse(await on('2026-06-10T23:50:00'));
@@ -58,7 +66,12 @@ test('an opinion not given is reminded of once with a second term, then counts a
 	expect(await kinds('lin')).toEqual(['reminder.soon']);
 	expect(await kinds('gu')).toEqual([]);
 	const ctx = await on('2026-06-12T00:10:00');
-	const clocks = await ctx.db.selectFrom('deadline').select(['kind', 'state', 'due_on']).where('subject_id', '=', await opinionOf('lin')).orderBy('kind').execute();
+	const clocks = await ctx.db
+		.selectFrom('deadline')
+		.select(['kind', 'state', 'due_on'])
+		.where('subject_id', '=', await opinionOf('lin'))
+		.orderBy('kind')
+		.execute();
 	expect(clocks).toEqual([
 		{ kind: 'evaluation', state: 'cancelled', due_on: '2026-06-10' },
 		{ kind: 'evaluation_reminded', state: 'open', due_on: '2026-06-26' },

@@ -43,12 +43,25 @@ const askOnceMore = (ctx: Context, id: string): Promise<void> =>
 		await endDeadlines(trx, inner, of, ['evaluation'], 'cancelled');
 		const due_on = await startDeadline(trx, inner, await settingsOf(trx, inner), of, 'evaluation_reminded');
 		await machineNamed(matter.kind)?.settle?.(trx, inner, matter.id);
-		await tell(inner, [reminderOf(inner, { ...of, id, kind: 'evaluation_reminded', starts_on: inner.today, due_on }, 'start', [awaited.person_id])]);
+		await tell(inner, [
+			reminderOf(inner, { ...of, id, kind: 'evaluation_reminded', starts_on: inner.today, due_on }, 'start', [
+				awaited.person_id,
+			]),
+		]);
 	});
 
 /** What nobody answered in time: invitations to sign, and opinions, these after one reminder. */
 export async function lapse(ctx: Context): Promise<void> {
-	await each((after) => listExpiredSignatures(ctx.db, ctx, after, atOnce), (id) => actOfClock(ctx, 'signature', id, 'lapse'));
-	await each((after) => listOverdueEvaluations(ctx.db, ctx, 'evaluation', after, atOnce), (id) => askOnceMore(ctx, id));
-	await each((after) => listOverdueEvaluations(ctx.db, ctx, 'evaluation_reminded', after, atOnce), (id) => actOfClock(ctx, 'evaluation', id, 'lapse'));
+	await each(
+		(after) => listExpiredSignatures(ctx.db, ctx, after, atOnce),
+		(id) => actOfClock(ctx, 'signature', id, 'lapse'),
+	);
+	await each(
+		(after) => listOverdueEvaluations(ctx.db, ctx, 'evaluation', after, atOnce),
+		(id) => askOnceMore(ctx, id),
+	);
+	await each(
+		(after) => listOverdueEvaluations(ctx.db, ctx, 'evaluation_reminded', after, atOnce),
+		(id) => actOfClock(ctx, 'evaluation', id, 'lapse'),
+	);
 }

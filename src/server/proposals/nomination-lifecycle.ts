@@ -8,7 +8,12 @@ import { markProposal } from './queries/writes.ts';
 export const nominationStates = ['nominated', 'shortlisted', 'confirmed', 'rejected'] as const;
 
 /** 重点提案 and 优秀提案: nominated, shortlisted, confirmed by the chairs' council (domain.md 2.1.7). */
-export const nominationLifecycle = defineMachine<NominationFacts, (typeof nominationStates)[number], NominationAction, typeof nominationInput>({
+export const nominationLifecycle = defineMachine<
+	NominationFacts,
+	(typeof nominationStates)[number],
+	NominationAction,
+	typeof nominationInput
+>({
 	name: 'nomination',
 	...childOf('nomination'),
 	states: nominationStates,
@@ -17,7 +22,11 @@ export const nominationLifecycle = defineMachine<NominationFacts, (typeof nomina
 	may: nominationGrants,
 	find: findNomination,
 	acts: {
-		shortlist: { from: ['nominated'], to: 'shortlisted', change: async (_trx, { row }) => ({ log: { kind: row.kind } }) },
+		shortlist: {
+			from: ['nominated'],
+			to: 'shortlisted',
+			change: async (_trx, { row }) => ({ log: { kind: row.kind } }),
+		},
 		confirm: {
 			from: ['shortlisted'],
 			to: 'confirmed',
@@ -27,6 +36,10 @@ export const nominationLifecycle = defineMachine<NominationFacts, (typeof nomina
 			},
 			then: ['notify_proposers'],
 		},
-		reject: { from: ['nominated', 'shortlisted'], to: 'rejected', change: async (_trx, { row, input }) => ({ log: { kind: row.kind, reason: input.reason } }) },
+		reject: {
+			from: ['nominated', 'shortlisted'],
+			to: 'rejected',
+			change: async (_trx, { row, input }) => ({ log: { kind: row.kind, reason: input.reason } }),
+		},
 	},
 });

@@ -13,7 +13,13 @@ import { proposalRow, proposalView, type ProposalRow, type ProposalView } from '
 async function load(ctx: Context, id: string) {
 	if (!isId(id)) throw unknown('proposal');
 	const { db } = ctx;
-	const [dossier, deadlines, contacts, timeline, settings] = await Promise.all([findDossier(db, ctx, id), listDeadlines(db, ctx, id), listContacts(db, ctx, id), listTimeline(db, ctx, id), settingsOf(db, ctx)]);
+	const [dossier, deadlines, contacts, timeline, settings] = await Promise.all([
+		findDossier(db, ctx, id),
+		listDeadlines(db, ctx, id),
+		listContacts(db, ctx, id),
+		listTimeline(db, ctx, id),
+		settingsOf(db, ctx),
+	]);
 	if (!dossier) throw unknown('proposal');
 	return { settings, loaded: { dossier, deadlines, contacts, timeline } };
 }
@@ -25,11 +31,17 @@ export async function readProposal(ctx: Context, id: string): Promise<ProposalVi
 }
 
 /** The same at a desk, with what stands in the way of acts on the proposal; told to the committee alone, for ratings are among the reasons. */
-export async function readAtDesk(ctx: Context, id: string): Promise<{ view: ProposalView; hindered: Record<string, Breach[]> }> {
+export async function readAtDesk(
+	ctx: Context,
+	id: string,
+): Promise<{ view: ProposalView; hindered: Record<string, Breach[]> }> {
 	const { settings, loaded } = await load(ctx, id);
 	const view = proposalView(ctx, settings, loaded);
 	const machine = machineNamed('proposal');
-	return { view, hindered: machine && view.audience === 'committee' ? hinderedActions(ctx, machine, loaded.dossier, settings) : {} };
+	return {
+		view,
+		hindered: machine && view.audience === 'committee' ? hinderedActions(ctx, machine, loaded.dossier, settings) : {},
+	};
 }
 
 /** The same without its history, for the page on which it is written; one statement. */
@@ -48,8 +60,15 @@ export interface ProposalPage {
 
 export async function readProposals(ctx: Context, filter: ProposalFilter): Promise<ProposalPage> {
 	const limit = Math.min(filter.limit ?? 20, 100);
-	const [rows, total] = await Promise.all([listProposals(ctx.db, ctx, { ...filter, limit: limit + 1 }), countProposals(ctx.db, ctx, filter)]);
+	const [rows, total] = await Promise.all([
+		listProposals(ctx.db, ctx, { ...filter, limit: limit + 1 }),
+		countProposals(ctx.db, ctx, filter),
+	]);
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
-	return { rows: shown.map((row) => proposalRow(ctx.actor, row)), total, next: rows.length > limit && last ? positionOf(last) : null };
+	return {
+		rows: shown.map((row) => proposalRow(ctx.actor, row)),
+		total,
+		next: rows.length > limit && last ? positionOf(last) : null,
+	};
 }

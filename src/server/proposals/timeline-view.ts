@@ -28,7 +28,24 @@ const publicActs: Record<string, readonly string[]> = {
 	'commitment.drop': ['promise', 'reason'],
 };
 /** What proposers see besides: how their own paper fared. */
-const proposerActs = ['proposal.create', 'proposal.invite', 'proposal.give_back', 'proposal.start_review', 'proposal.decline', 'proposal.convert', 'proposal.object', 'proposal.merge', 'proposal.withdraw', 'proposal.withhold', 'signature.sign', 'signature.decline', 'signature.cancel', 'signature.ask_again', 'evaluation.give', 'evaluation.lapse'];
+const proposerActs = [
+	'proposal.create',
+	'proposal.invite',
+	'proposal.give_back',
+	'proposal.start_review',
+	'proposal.decline',
+	'proposal.convert',
+	'proposal.object',
+	'proposal.merge',
+	'proposal.withdraw',
+	'proposal.withhold',
+	'signature.sign',
+	'signature.decline',
+	'signature.cancel',
+	'signature.ask_again',
+	'evaluation.give',
+	'evaluation.lapse',
+];
 /** Inner acts of a unit or of the proposers, which the other side does not see: who rated and when is not the unit's to follow. */
 const hiddenFromUnits = (key: string) => key.startsWith('evaluation.') || key.startsWith('signature.');
 
@@ -44,14 +61,26 @@ export interface TimelineEntry {
 	content: Record<string, unknown>;
 }
 
-const pick = (content: Record<string, unknown> | null, names: readonly string[]) => Object.fromEntries(names.filter((name) => content && name in content).map((name) => [name, content?.[name]]));
+const pick = (content: Record<string, unknown> | null, names: readonly string[]) =>
+	Object.fromEntries(names.filter((name) => content && name in content).map((name) => [name, content?.[name]]));
 
 function entryFor(audience: Audience, actor: Actor, row: TimelineRow): TimelineEntry | undefined {
 	const act = `${row.machine}.${row.action}`;
-	const entry = { seq: row.seq, act, at: row.at, actor: row.actor, on_behalf_of: row.on_behalf_of, from_state: row.from_state, to_state: row.to_state, subject_id: row.subject_id, content: row.content ?? {} };
+	const entry = {
+		seq: row.seq,
+		act,
+		at: row.at,
+		actor: row.actor,
+		on_behalf_of: row.on_behalf_of,
+		from_state: row.from_state,
+		to_state: row.to_state,
+		subject_id: row.subject_id,
+		content: row.content ?? {},
+	};
 	if (audience === 'committee' || audience === 'office') return entry;
 	if (audience === 'unit') return hiddenFromUnits(act) ? undefined : entry;
-	if (audience === 'proposer' && proposerActs.includes(act)) return row.actor_id === actor.person_id || !act.startsWith('evaluation.') ? entry : { ...entry, content: {} };
+	if (audience === 'proposer' && proposerActs.includes(act))
+		return row.actor_id === actor.person_id || !act.startsWith('evaluation.') ? entry : { ...entry, content: {} };
 	const shown = publicActs[act];
 	return shown && { ...entry, actor: null, on_behalf_of: null, content: pick(row.content, shown) };
 }

@@ -12,9 +12,15 @@ export type Audience = 'public' | 'member' | 'proposer' | 'unit' | 'office' | 'c
 
 export function audienceOf(actor: Actor, dossier: Pick<Dossier, 'relations'>): Audience {
 	if (hasRole(actor, 'proposal_clerk') || hasRole(actor, 'proposal_director')) return 'committee';
-	if (dossier.relations.some((one) => ['lead_proposer', 'co_proposer', 'invited', 'enterer'].includes(one))) return 'proposer';
+	if (dossier.relations.some((one) => ['lead_proposer', 'co_proposer', 'invited', 'enterer'].includes(one)))
+		return 'proposer';
 	if (dossier.relations.some((one) => one.startsWith('lead_') || one.startsWith('co_'))) return 'unit';
-	if (dossier.relations.some((one) => ['assigner_of', 'inspector_of'].includes(one)) || hasRole(actor, 'chair') || hasRole(actor, 'vice_chair')) return 'office';
+	if (
+		dossier.relations.some((one) => ['assigner_of', 'inspector_of'].includes(one)) ||
+		hasRole(actor, 'chair') ||
+		hasRole(actor, 'vice_chair')
+	)
+		return 'office';
 	return actor.kind === 'person' && actor.mandates.length ? 'member' : 'public';
 }
 
@@ -23,7 +29,8 @@ const titleOnly = (audience: Audience, dossier: Dossier) => audience === 'public
 
 /** A reply before its delivery is the unit's own paper; the co-units read it once it circulates, the office once it is signed. */
 function mayReadReply(actor: Actor, audience: Audience, dossier: Dossier, reply: ReplyRow): boolean {
-	if (reply.state === 'delivered') return audience !== 'public' || (dossier.openness === 'public' && reply.openness === 'full');
+	if (reply.state === 'delivered')
+		return audience !== 'public' || (dossier.openness === 'public' && reply.openness === 'full');
 	const units = bodiesAs(actor, 'unit_registrar', 'unit_drafter', 'unit_head');
 	if (units.includes(reply.unit_id)) return true;
 	if (reply.countersignatures.some((one) => units.includes(one.unit_id))) return true;
@@ -47,14 +54,28 @@ export interface RatingSummary {
 }
 
 const tally = (rows: EvaluationRow[], which: 'work' | 'result') =>
-	rows.reduce<Record<string, number>>((sum, row) => ({ ...sum, [row[which] ?? '']: (sum[row[which] ?? ''] ?? 0) + 1 }), {});
+	rows.reduce<Record<string, number>>(
+		(sum, row) => ({ ...sum, [row[which] ?? '']: (sum[row[which] ?? ''] ?? 0) + 1 }),
+		{},
+	);
 
 /** Opinions taken together; of a small group only after closing, so that no single one can be inferred. */
 export function ratingSummary(audience: Audience, dossier: Dossier, settings: Settings): RatingSummary | null {
 	const asked = ofThisRound(dossier);
 	const given = asked.filter((evaluation) => evaluation.state === 'given');
-	const shown = audience === 'committee' || dossier.state === 'closed' || (dossier.rating_result !== null && given.length >= settings.smallest_shown_group);
-	return shown && asked.length ? { asked: asked.length, given: given.length, work: tally(given, 'work'), result: tally(given, 'result'), overall: dossier.rating_result } : null;
+	const shown =
+		audience === 'committee' ||
+		dossier.state === 'closed' ||
+		(dossier.rating_result !== null && given.length >= settings.smallest_shown_group);
+	return shown && asked.length
+		? {
+				asked: asked.length,
+				given: given.length,
+				work: tally(given, 'work'),
+				result: tally(given, 'result'),
+				overall: dossier.rating_result,
+			}
+		: null;
 }
 
 export interface ProposalView {
@@ -73,7 +94,16 @@ export interface ProposalView {
 	lead: { id: string; name: string };
 	body: string | null;
 	sector: string | null;
-	signers: { id: string; person_id: string; name: string; sector: string | null; state: string; version: number; expires_at: string | null; opinion: string | null }[];
+	signers: {
+		id: string;
+		person_id: string;
+		name: string;
+		sector: string | null;
+		state: string;
+		version: number;
+		expires_at: string | null;
+		opinion: string | null;
+	}[];
 	text: { situation: string; analysis: string; suggestions: string } | null;
 	gist: Dossier['gist'];
 	consent: Dossier['consent'];
@@ -89,7 +119,13 @@ export interface ProposalView {
 	round: number;
 	due_on: string | null;
 	result_class: string | null;
-	dates: { created_at: Date; submitted_at: Date | null; published_at: Date | null; closed_at: Date | null; cut_off_at: Date };
+	dates: {
+		created_at: Date;
+		submitted_at: Date | null;
+		published_at: Date | null;
+		closed_at: Date | null;
+		cut_off_at: Date;
+	};
 	assignments: Dossier['assignments'];
 	replies: ReplyRow[];
 	ratings: RatingSummary | null;
@@ -113,32 +149,82 @@ function mayReadDeadline(audience: Audience, kind: string): boolean {
 const afterAdmission = (dossier: Dossier) => dossier.assignments.filter((one) => one.state !== 'proposed');
 
 /** Everything of a proposal that may leave for this reader, and nothing else: pages, API, exports and notices alike. */
-export function proposalView(ctx: Context, settings: Settings, loaded: Loaded & { timeline: TimelineRow[] }): ProposalView {
+export function proposalView(
+	ctx: Context,
+	settings: Settings,
+	loaded: Loaded & { timeline: TimelineRow[] },
+): ProposalView {
 	const { dossier } = loaded;
 	const audience = audienceOf(ctx.actor, dossier);
 	const inside = audience === 'committee' || audience === 'office';
 	const brief = titleOnly(audience, dossier);
 	const own = audience === 'proposer' || audience === 'committee';
 	return {
-		id: dossier.id, number_label: dossier.number_label, title: dossier.title, state: dossier.state, version: dossier.version, audience,
-		kind: dossier.kind, period: dossier.period, category: dossier.category, openness: dossier.openness, session: dossier.session, term: dossier.term,
-		lead: { id: dossier.owner_id, name: dossier.owner }, body: dossier.body, sector: dossier.sector,
-		signers: dossier.signatures.filter((one) => own || one.state === 'signed').map(({ id, person_id, name, sector, state, version, expires_at, opinion }) => ({ id, person_id, name, sector, state, version, expires_at: own ? expires_at : null, opinion: own ? opinion : null })),
+		id: dossier.id,
+		number_label: dossier.number_label,
+		title: dossier.title,
+		state: dossier.state,
+		version: dossier.version,
+		audience,
+		kind: dossier.kind,
+		period: dossier.period,
+		category: dossier.category,
+		openness: dossier.openness,
+		session: dossier.session,
+		term: dossier.term,
+		lead: { id: dossier.owner_id, name: dossier.owner },
+		body: dossier.body,
+		sector: dossier.sector,
+		signers: dossier.signatures
+			.filter((one) => own || one.state === 'signed')
+			.map(({ id, person_id, name, sector, state, version, expires_at, opinion }) => ({
+				id,
+				person_id,
+				name,
+				sector,
+				state,
+				version,
+				expires_at: own ? expires_at : null,
+				opinion: own ? opinion : null,
+			})),
 		text: brief ? null : { situation: dossier.situation, analysis: dossier.analysis, suggestions: dossier.suggestions },
 		gist: brief ? null : dossier.gist,
-		consent: dossier.consent, consent_reason: own ? dossier.consent_reason : null, wished_unit_ids: own ? dossier.wished_unit_ids : [],
-		handling: dossier.handling, advice: inside || audience === 'unit' ? dossier.advice : null,
-		refusal: own && dossier.reason ? { reason_code: dossier.reason_code, reason: dossier.reason, conversion: dossier.conversion } : null,
-		merged_into_id: dossier.merged_into_id, merged_ids: dossier.merged_ids, is_key: dossier.is_key, is_excellent: dossier.is_excellent, round: dossier.round,
-		due_on: dossier.due_on, result_class: dossier.result_class,
-		dates: { created_at: dossier.created_at, submitted_at: dossier.submitted_at, published_at: dossier.published_at, closed_at: dossier.closed_at, cut_off_at: dossier.cut_off_at },
-		assignments: (inside ? dossier.assignments : afterAdmission(dossier)).map((one) => (inside || audience === 'unit' ? one : { ...one, return_reason: null, extension_reason: null, opinion: null })),
-		replies: dossier.replies.filter((reply) => mayReadReply(ctx.actor, audience, dossier, reply)).map((reply) => withoutInside(reply, inside || audience === 'unit')),
+		consent: dossier.consent,
+		consent_reason: own ? dossier.consent_reason : null,
+		wished_unit_ids: own ? dossier.wished_unit_ids : [],
+		handling: dossier.handling,
+		advice: inside || audience === 'unit' ? dossier.advice : null,
+		refusal:
+			own && dossier.reason
+				? { reason_code: dossier.reason_code, reason: dossier.reason, conversion: dossier.conversion }
+				: null,
+		merged_into_id: dossier.merged_into_id,
+		merged_ids: dossier.merged_ids,
+		is_key: dossier.is_key,
+		is_excellent: dossier.is_excellent,
+		round: dossier.round,
+		due_on: dossier.due_on,
+		result_class: dossier.result_class,
+		dates: {
+			created_at: dossier.created_at,
+			submitted_at: dossier.submitted_at,
+			published_at: dossier.published_at,
+			closed_at: dossier.closed_at,
+			cut_off_at: dossier.cut_off_at,
+		},
+		assignments: (inside ? dossier.assignments : afterAdmission(dossier)).map((one) =>
+			inside || audience === 'unit' ? one : { ...one, return_reason: null, extension_reason: null, opinion: null },
+		),
+		replies: dossier.replies
+			.filter((reply) => mayReadReply(ctx.actor, audience, dossier, reply))
+			.map((reply) => withoutInside(reply, inside || audience === 'unit')),
 		ratings: ratingSummary(audience, dossier, settings),
 		evaluations: readableOpinions(ctx.actor, audience, dossier),
 		commitments: brief ? [] : dossier.commitments,
 		nominations: inside ? dossier.nominations : [],
-		contacts: loaded.contacts.map((one) => (audience === 'public' || audience === 'member' ? { ...one, note: '' } : one)),
+		contacts: loaded.contacts.map((one) =>
+			audience === 'public' || audience === 'member' ? { ...one, note: '' } : one,
+		),
 		deadlines: loaded.deadlines.filter((one) => mayReadDeadline(audience, one.kind)),
 		timeline: timelineView(audience, ctx.actor, loaded.timeline),
 		may: mayOn(ctx, settings, loaded),
@@ -146,11 +232,21 @@ export function proposalView(ctx: Context, settings: Settings, loaded: Loaded & 
 }
 
 const withoutInside = (reply: ReplyRow, inside: boolean): ReplyRow =>
-	inside ? reply : { ...reply, return_reason: null, countersignatures: reply.countersignatures.map((one) => ({ ...one, note: null })) };
+	inside
+		? reply
+		: {
+				...reply,
+				return_reason: null,
+				countersignatures: reply.countersignatures.map((one) => ({ ...one, note: null })),
+			};
 
 /** A row of a list. The rating of a matter still open is not a list's to tell, nor who has still to rate it. */
 export const proposalRow = (actor: Actor, row: ProposalListRow) => {
 	const rating = row.state === 'answered' && ['public', 'member', 'unit'].includes(audienceOf(actor, row));
-	return { ...row, holder: rating ? null : row.holder, rating_result: row.state === 'closed' ? row.rating_result : null };
+	return {
+		...row,
+		holder: rating ? null : row.holder,
+		rating_result: row.state === 'closed' ? row.rating_result : null,
+	};
 };
 export type ProposalRow = ReturnType<typeof proposalRow>;

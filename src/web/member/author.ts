@@ -13,10 +13,16 @@ const kindsOf: Record<string, readonly ProposalKind[]> = {
 
 /** In whose name a person may write: his own, and that of each body for which he speaks (集体提案). */
 export function authorChoices(actor: Actor): { value: string; label: string; small: string }[] {
-	const own = hasRole(actor, 'member') ? [{ value: 'individual', label: t('member.author_me', { name: actor.name }), small: t('member.author_me_small') }] : [];
+	const own = hasRole(actor, 'member')
+		? [{ value: 'individual', label: t('member.author_me', { name: actor.name }), small: t('member.author_me_small') }]
+		: [];
 	const bodies = actor.mandates.filter((mandate) => speaking.has(mandate.role));
 	const collective = bodies.flatMap(({ body_id, body_kind, body_name }) =>
-		(kindsOf[body_kind] ?? []).map((kind) => ({ value: `${kind}:${body_id}`, label: body_name, small: tOr(`proposal.kind.${kind}`, kind) })),
+		(kindsOf[body_kind] ?? []).map((kind) => ({
+			value: `${kind}:${body_id}`,
+			label: body_name,
+			small: tOr(`proposal.kind.${kind}`, kind),
+		})),
 	);
 	return [...new Map([...own, ...collective].map((choice) => [choice.value, choice])).values()];
 }

@@ -17,34 +17,59 @@ import { refusalOf, signedNames } from './part.ts';
 function inviteHint(view: ProposalView, { now, today, committee: { zone } }: Context): string {
 	const { cut_off_at } = view.dates;
 	if (cut_off_at <= now) return t('member.people_hint_days');
-	return t('member.people_hint', { until: t('member.until', { day: shortDay(plainDateIn(zone, cut_off_at), today), time: clockTime(zone, cut_off_at) }) });
+	return t('member.people_hint', {
+		until: t('member.until', {
+			day: shortDay(plainDateIn(zone, cut_off_at), today),
+			time: clockTime(zone, cut_off_at),
+		}),
+	});
 }
 
 const asked = new Set(['invited', 'signed']);
 function coProposers(view: ProposalView, members: readonly MemberRow[]) {
-	const taken = new Set([view.lead.id, ...view.signers.filter((one) => asked.has(one.state)).map((one) => one.person_id)]);
+	const taken = new Set([
+		view.lead.id,
+		...view.signers.filter((one) => asked.has(one.state)).map((one) => one.person_id),
+	]);
 	return {
-		signers: view.signers.map((one) => ({ id: one.id, version: one.version, name: one.name, note: one.opinion || (one.sector ?? ''), state: one.state, mayCancel: view.may.parts[one.id]?.includes('cancel') ?? false })),
+		signers: view.signers.map((one) => ({
+			id: one.id,
+			version: one.version,
+			name: one.name,
+			note: one.opinion || (one.sector ?? ''),
+			state: one.state,
+			mayCancel: view.may.parts[one.id]?.includes('cancel') ?? false,
+		})),
 		members: members.filter((one) => !taken.has(one.id)).map(memberLabel),
 	};
 }
 
 /** Everything that the page of a draft shows besides what is being typed. */
-export function draftPage(view: ProposalView, ctx: Context, settings: Settings, { members, units }: { members: readonly MemberRow[]; units: readonly BodyRow[] }) {
+export function draftPage(
+	view: ProposalView,
+	ctx: Context,
+	settings: Settings,
+	{ members, units }: { members: readonly MemberRow[]; units: readonly BodyRow[] },
+) {
 	const written = storedText(view);
 	return {
 		id: view.id,
 		version: view.version,
 		state: view.state,
 		written,
-		author: view.body ? t('member.edit_collective', { body: view.body, kind: tOr(`proposal.kind.${view.kind}`, '') }) : '',
+		author: view.body
+			? t('member.edit_collective', { body: view.body, kind: tOr(`proposal.kind.${view.kind}`, '') })
+			: '',
 		returned: refusalOf(view, settings),
 		signed: signedNames(view),
 		people: { ...coProposers(view, members), hint: inviteHint(view, ctx) },
 		lengths: settings.lengths,
 		examination: termWords(settings.deadlines.examination),
 		hints: hintsOn(written, settings),
-		categories: settings.categories.map(({ code }) => ({ value: code, label: catalogueWord(settings.categories, code) })),
+		categories: settings.categories.map(({ code }) => ({
+			value: code,
+			label: catalogueWord(settings.categories, code),
+		})),
 		units: units.map(({ id, short_name }) => ({ value: id, label: short_name })),
 		mayWithdraw: view.may.proposal.includes('withdraw'),
 	};

@@ -28,6 +28,7 @@ function errandItem(row: AwaitedRow, home: string, zone: string) {
 
 export const errandItems = (rows: readonly AwaitedRow[], home: string, zone: string) => {
 	const day = (row: AwaitedRow) => row.due_on ?? (row.until ? plainDateIn(zone, new Date(row.until)) : '9999');
-	const urgent = (a: AwaitedRow, b: AwaitedRow) => (day(a) === day(b) ? order.indexOf(a.errand) - order.indexOf(b.errand) : day(a) < day(b) ? -1 : 1);
+	const urgent = (a: AwaitedRow, b: AwaitedRow) =>
+		day(a) === day(b) ? order.indexOf(a.errand) - order.indexOf(b.errand) : day(a) < day(b) ? -1 : 1;
 	return [...rows].sort(urgent).map((row) => errandItem(row, home, zone));
 };

@@ -3,19 +3,26 @@ import { broken } from '#server/core/refusal.ts';
 import { listMembers, type MemberRow } from '#server/people/queries.ts';
 
 /** 陆清禾（工商联界）: as the list offers it, and as it may be typed. */
-export const memberLabel = ({ name, sector }: Pick<MemberRow, 'name' | 'sector'>): string => (sector ? `${name}（${sector}）` : name);
+export const memberLabel = ({ name, sector }: Pick<MemberRow, 'name' | 'sector'>): string =>
+	sector ? `${name}（${sector}）` : name;
 
 const field = 'person';
 
 /** The member whose name was written, whole or with the sector behind it. Two of the same name are told apart by the sector. */
 export async function findInvitee(ctx: Context, typed: string): Promise<string> {
-	const wanted = typed.trim().replace(/\s*[(（]\s*/, '（').replace(/\s*[)）]$/, '）');
+	const wanted = typed
+		.trim()
+		.replace(/\s*[(（]\s*/, '（')
+		.replace(/\s*[)）]$/, '）');
 	const [name = ''] = wanted.split('（');
 	if (!name) throw broken('member.invitee_missing', { field });
-	const namesakes = (await listMembers(ctx.db, ctx, { name, limit: 50 })).filter((one) => one.name === name || memberLabel(one) === wanted);
+	const namesakes = (await listMembers(ctx.db, ctx, { name, limit: 50 })).filter(
+		(one) => one.name === name || memberLabel(one) === wanted,
+	);
 	const exact = namesakes.filter((one) => memberLabel(one) === wanted);
 	const [found, another] = exact.length ? exact : namesakes;
 	if (!found) throw broken('member.invitee_unknown', { field, values: { name: typed.trim().slice(0, 40) } });
-	if (another) throw broken('member.invitee_ambiguous', { field, values: { names: namesakes.map(memberLabel).join('、') } });
+	if (another)
+		throw broken('member.invitee_ambiguous', { field, values: { names: namesakes.map(memberLabel).join('、') } });
 	return found.id;
 }

@@ -61,7 +61,13 @@ export function refusalOf(view: ProposalView, settings: Settings) {
 	const { reason_code, reason, conversion } = view.refusal;
 	const catalogue = view.state === 'returned' ? settings.correction_reasons : settings.decline_reasons;
 	const offer = view.state === 'declined' && conversion && conversion !== 'none' ? conversion : null;
-	return { state: view.state, word: catalogueWord(catalogue, reason_code), reason: reason ?? '', offer, offerWord: offer ? tOr(`proposal.conversion.${offer}`, offer) : '' };
+	return {
+		state: view.state,
+		word: catalogueWord(catalogue, reason_code),
+		reason: reason ?? '',
+		offer,
+		offerWord: offer ? tOr(`proposal.conversion.${offer}`, offer) : '',
+	};
 }
 export type Refused = NonNullable<ReturnType<typeof refusalOf>>;
 
@@ -69,7 +75,13 @@ export type Refused = NonNullable<ReturnType<typeof refusalOf>>;
 export const clocksOf = (view: ProposalView) =>
 	view.deadlines
 		.filter((one) => one.state === 'open')
-		.map((one) => ({ id: one.id, kind: tOr(`deadline.kind.${one.kind}`, one.kind), dueOn: one.due_on, explanation: 'promised' in one.explanation ? null : one.explanation }));
+		.map((one) => ({
+			id: one.id,
+			kind: tOr(`deadline.kind.${one.kind}`, one.kind),
+			dueOn: one.due_on,
+			explanation: 'promised' in one.explanation ? null : one.explanation,
+		}));
 
 /** How many have signed, by name: a change of the text asks them again. */
-export const signedNames = (view: ProposalView): string[] => view.signers.filter((one) => one.state === 'signed').map((one) => one.name);
+export const signedNames = (view: ProposalView): string[] =>
+	view.signers.filter((one) => one.state === 'signed').map((one) => one.name);

@@ -17,7 +17,11 @@ export const ownRow = (row: ProposalRow, home: string, me: string) => ({
 	duePrefix: prefixOf(row.state),
 	note: [
 		row.number_label ? t('member.number', { number: row.number_label }) : '',
-		row.relations.includes('invited') ? t('member.row_invited', { name: row.owner }) : row.relations.includes('co_proposer') ? t('member.row_signed', { name: row.body ?? row.owner }) : '',
+		row.relations.includes('invited')
+			? t('member.row_invited', { name: row.owner })
+			: row.relations.includes('co_proposer')
+				? t('member.row_signed', { name: row.body ?? row.owner })
+				: '',
 		row.holder && row.holder !== me ? t('member.row_holder', { holder: row.holder }) : '',
 	]
 		.filter(Boolean)

@@ -22,18 +22,26 @@ export async function write(ctx: Context, id: string, written: Written, pressed:
 	const key = `${pressed.key}:${act}`;
 	if (act === 'preview') return `${id}/preview`;
 	if (act === 'cancel') {
-		await transition(ctx, 'signature', signature, 'cancel', { version: Number(seen) || undefined, key: `${key}:${signature}` });
+		await transition(ctx, 'signature', signature, 'cancel', {
+			version: Number(seen) || undefined,
+			key: `${key}:${signature}`,
+		});
 		return `${id}/edit?done=signature.cancel#f-signatures`;
 	}
 	if (act === 'submit') {
-		if (written.person) throw broken('member.invitee_left_over', { field: 'person', values: { name: written.person.slice(0, 40) } });
+		if (written.person)
+			throw broken('member.invitee_left_over', { field: 'person', values: { name: written.person.slice(0, 40) } });
 		await transition(ctx, 'proposal', id, 'submit', { version, key });
 		return `${id}?done=proposal.submit`;
 	}
 	// Enter in the field of the co-proposer presses the form's first button, which saves: the name is meant.
 	if (act === 'invite' || written.person) {
 		const person_id = await findInvitee(ctx, written.person);
-		await transition(ctx, 'proposal', id, 'invite', { input: { person_id }, version, key: `${pressed.key}:invite:${person_id}` });
+		await transition(ctx, 'proposal', id, 'invite', {
+			input: { person_id },
+			version,
+			key: `${pressed.key}:invite:${person_id}`,
+		});
 		return `${id}/edit?done=proposal.invite#f-signatures`;
 	}
 	return `${id}/edit?done=proposal.revise`;

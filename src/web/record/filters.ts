@@ -27,5 +27,10 @@ export function pagerOf(url: URL, page: ProposalPage) {
 		if (after) params.set('after', after);
 		return `${url.pathname}?${params}`;
 	};
-	return { previous: url.searchParams.has('after') ? link(null) : null, next: page.next ? link(page.next) : null, total: Math.min(page.total, 1000), more: page.total > 1000 };
+	return {
+		previous: url.searchParams.has('after') ? link(null) : null,
+		next: page.next ? link(page.next) : null,
+		total: Math.min(page.total, 1000),
+		more: page.total > 1000,
+	};
 }

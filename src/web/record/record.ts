@@ -5,14 +5,29 @@ import type { Step } from '#ui/proposal/history.ts';
 import { currentLocale, t, tOr } from '#words';
 
 /** A catalogue's words in the reader's language; the code where the catalogue no longer has it. */
-export const catalogueWord = (catalogue: readonly { code: string; zh: string; en: string }[], code: string | null): string => {
+export const catalogueWord = (
+	catalogue: readonly { code: string; zh: string; en: string }[],
+	code: string | null,
+): string => {
 	const found = catalogue.find((one) => one.code === code);
 	return found ? (currentLocale() === 'en' ? found.en : found.zh) : (code ?? '');
 };
-export const classWords = (settings: Settings, code: string | null) => (code ? { mark: code as 'A', words: catalogueWord(settings.result_classes, code) } : undefined);
+export const classWords = (settings: Settings, code: string | null) =>
+	code ? { mark: code as 'A', words: catalogueWord(settings.result_classes, code) } : undefined;
 
 const order = ['submit', 'admit', 'assign', 'answer', 'rate', 'close'] as const;
-const reached: Record<string, number> = { draft: 0, returned: 0, submitted: 1, under_review: 1, admitted: 2, assigned: 3, answered: 4, rated: 5, follow_up: 5, closed: 6 };
+const reached: Record<string, number> = {
+	draft: 0,
+	returned: 0,
+	submitted: 1,
+	under_review: 1,
+	admitted: 2,
+	assigned: 3,
+	answered: 4,
+	rated: 5,
+	follow_up: 5,
+	closed: 6,
+};
 
 /** The six stations of a proposal's life, with the day on which each was reached. */
 export function stepsOf(view: ProposalView, zone: string): Step[] {
@@ -20,7 +35,11 @@ export function stepsOf(view: ProposalView, zone: string): Step[] {
 	const kept = view.commitments.filter((one) => one.state === 'kept').length;
 	return order.map((action, index) => {
 		const entry = view.timeline.findLast((one) => one.act === `proposal.${action}`);
-		const note = entry ? dayOf(zone, entry.at) : action === 'close' && view.commitments.length ? t('public.promises_kept', { kept, all: view.commitments.length }) : undefined;
+		const note = entry
+			? dayOf(zone, entry.at)
+			: action === 'close' && view.commitments.length
+				? t('public.promises_kept', { kept, all: view.commitments.length })
+				: undefined;
 		return { label: t(`public.step_${action}`), note, state: index < at ? 'done' : index === at ? 'now' : undefined };
 	});
 }
@@ -41,8 +60,15 @@ export interface Fact {
 }
 
 export function factsOf(view: ProposalView, settings: Settings): Fact[] {
-	const units = (role: string) => view.assignments.filter((one) => one.role === role && one.state !== 'reassigned').map((one) => one.unit).join('、');
-	const signed = view.signers.filter((one) => one.state === 'signed').map((one) => one.name).join('、');
+	const units = (role: string) =>
+		view.assignments
+			.filter((one) => one.role === role && one.state !== 'reassigned')
+			.map((one) => one.unit)
+			.join('、');
+	const signed = view.signers
+		.filter((one) => one.state === 'signed')
+		.map((one) => one.name)
+		.join('、');
 	const facts: Fact[] = [
 		{ term: t('public.fact_lead'), text: view.body ?? view.lead.name },
 		{ term: t('public.fact_signers'), text: signed },
@@ -64,9 +90,20 @@ export const lettersOf = (view: ProposalView, settings: Settings, zone: string) 
 			id: reply.id,
 			org: reply.unit,
 			number: reply.letter_no,
-			notes: [t('public.letter_class', { code: reply.result_class ?? '', words: catalogueWord(settings.result_classes, reply.result_class) }), t('public.letter_openness', { words: tOr(`reply.openness.${reply.openness}`, reply.openness) })],
+			notes: [
+				t('public.letter_class', {
+					code: reply.result_class ?? '',
+					words: catalogueWord(settings.result_classes, reply.result_class),
+				}),
+				t('public.letter_openness', { words: tOr(`reply.openness.${reply.openness}`, reply.openness) }),
+			],
 			title: t('public.letter_title', { session: view.session, number: view.number_label ?? '' }),
-			to: view.body ? `${view.body}：` : t('public.letter_to', { name: view.lead.name, n: view.signers.filter((one) => one.state === 'signed').length }),
+			to: view.body
+				? `${view.body}：`
+				: t('public.letter_to', {
+						name: view.lead.name,
+						n: view.signers.filter((one) => one.state === 'signed').length,
+					}),
 			body: reply.body,
 			signer: reply.unit,
 			signedOn: plainDateIn(zone, new Date(reply.delivered_at ?? '')),
@@ -81,7 +118,11 @@ export function spanOf(view: ProposalView): { from: string; due: string; metOn: 
 	return clock ? { from: clock.starts_on, due: clock.due_on, metOn: clock.ended_on } : null;
 }
 
-const counts = (tally: Record<string, number>) => ({ good: tally.satisfied ?? 0, fair: tally.basically ?? 0, poor: tally.dissatisfied ?? 0 });
+const counts = (tally: Record<string, number>) => ({
+	good: tally.satisfied ?? 0,
+	fair: tally.basically ?? 0,
+	poor: tally.dissatisfied ?? 0,
+});
 export const ratingOf = (view: ProposalView) =>
 	view.ratings && view.ratings.overall
 		? {

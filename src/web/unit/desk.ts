@@ -24,7 +24,9 @@ export const deskCounts = (rows: DeskRow[]): Record<Tray, number> => {
 /** In what the unit is at work: the reply's state once there is one, the assignment's until then. */
 const stateOf = (row: DeskRow): Pick<WorkRow, 'machine' | 'state' | 'word'> => {
 	if (row.asked) return { machine: 'reply', state: 'circulated', word: t('unit.asked_to_countersign') };
-	return row.reply_state && row.state === 'handling' ? { machine: 'reply', state: row.reply_state } : { machine: 'assignment', state: row.state };
+	return row.reply_state && row.state === 'handling'
+		? { machine: 'reply', state: row.reply_state }
+		: { machine: 'assignment', state: row.state };
 };
 
 export const workRow = (row: DeskRow, committee: string): WorkRow => ({

@@ -15,12 +15,30 @@ export function unitParts(view: ProposalView, actor: Actor, today: string) {
 	const mayOn = (id: string) => view.may.parts[id] ?? [];
 	const assignments = view.assignments
 		.filter((one) => units.includes(one.unit_id) && one.state !== 'reassigned')
-		.map((one) => ({ ...one, may: mayOn(one.id), clocks: view.deadlines.filter((clock) => clock.subject_id === one.id && clock.state === 'open' && (clock.kind !== 'return_request' || clock.due_on >= today)) }));
+		.map((one) => ({
+			...one,
+			may: mayOn(one.id),
+			clocks: view.deadlines.filter(
+				(clock) =>
+					clock.subject_id === one.id &&
+					clock.state === 'open' &&
+					(clock.kind !== 'return_request' || clock.due_on >= today),
+			),
+		}));
 	const replies = view.replies
-		.filter((one) => units.includes(one.unit_id) || mayOn(one.id).length > 0 || one.countersignatures.some((sign) => units.includes(sign.unit_id)))
+		.filter(
+			(one) =>
+				units.includes(one.unit_id) ||
+				mayOn(one.id).length > 0 ||
+				one.countersignatures.some((sign) => units.includes(sign.unit_id)),
+		)
 		.map((one) => ({ ...one, mine: units.includes(one.unit_id), may: mayOn(one.id) }));
-	const commitments = view.commitments.filter((one) => units.includes(one.unit_id)).map((one) => ({ ...one, may: mayOn(one.id) }));
-	const opinions = view.assignments.filter((one) => one.role === 'co' && one.opinion).map((one) => ({ unit: one.unit, opinion: one.opinion ?? '' }));
+	const commitments = view.commitments
+		.filter((one) => units.includes(one.unit_id))
+		.map((one) => ({ ...one, may: mayOn(one.id) }));
+	const opinions = view.assignments
+		.filter((one) => one.role === 'co' && one.opinion)
+		.map((one) => ({ unit: one.unit, opinion: one.opinion ?? '' }));
 	return { advice: view.advice, assignments, replies, commitments, opinions, contacts: view.contacts };
 }
 export type UnitParts = ReturnType<typeof unitParts>;

@@ -103,9 +103,13 @@ const inspection: Body = {
 };
 
 /** Each committee as a body of its own: what its chair, its members and its administrator belong to. */
-const whole = committees.map(
-	({ key, name, shortName }): Body => ({ key: `committee-${key}`, committee: key, kind: 'committee', name, shortName }),
-);
+const whole = committees.map(({ key, name, shortName }): Body => ({
+	key: `committee-${key}`,
+	committee: key,
+	kind: 'committee',
+	name,
+	shortName,
+}));
 
 /** The levels above and beside hold just enough for persons who are members of two levels. */
 const elsewhere = committees

@@ -89,15 +89,13 @@ const again: Pin[] = [
 const answeredAgain: Pin[] = [
 	...[3, 5, 8, 10, 13].map((delivered): Pin => ({ state: 'answered', round: 2, delivered })),
 	...[16, 17, 18, 19, 20, 21].map((delivered): Pin => ({ state: 'rated', round: 2, delivered, resultClass: 'A' })),
-	...[16, 18, 20].map(
-		(delivered): Pin => ({
-			state: 'rated',
-			round: 2,
-			delivered,
-			resultClass: 'B',
-			promises: { count: 2, kept: 0 },
-		}),
-	),
+	...[16, 18, 20].map((delivered): Pin => ({
+		state: 'rated',
+		round: 2,
+		delivered,
+		resultClass: 'B',
+		promises: { count: 2, kept: 0 },
+	})),
 	...[19, 22].map((delivered): Pin => ({ state: 'rated', round: 2, delivered, isDissatisfied: true })),
 ];
 
@@ -114,6 +112,7 @@ const closed = (count: number): Pin[] =>
 		isKey: n < 9 || undefined,
 		isExcellent: n >= 9 && n < 14 ? 'nominated' : n === 14 ? 'shortlisted' : undefined,
 		detour: n % 17 === 4 ? 'reassigned' : n % 41 === 7 ? 'refused' : undefined,
+		isEnteredByClerk: n % 37 === 5 || undefined,
 		extension: n % 23 === 9 ? 'granted' : undefined,
 		isSplit: (n % 29 === 11 && n > 14) || undefined,
 	}));

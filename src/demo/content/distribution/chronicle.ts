@@ -85,7 +85,7 @@ export function chronicle(random: Random, start: PlainDate, acts: Act[]): Line {
 export function workingDaysFrom(date: PlainDate, count: number): PlainDate {
 	const step = Math.sign(count);
 	let day = date;
-	for (let left = Math.abs(count); left > 0; ) {
+	for (let left = Math.abs(count); left > 0;) {
 		day = addDays(day, step);
 		if (isWorkingDay(day)) left -= 1;
 	}

@@ -4,7 +4,11 @@ import { workingDaysFrom } from './chronicle.ts';
 import type { Matter } from './matter.ts';
 
 export function close({ line, director, random }: Matter): void {
-	line.work(workingDaysFrom(line.day(), random.whole(1, 4)), director, { machine: 'proposal', action: 'close', input: {} });
+	line.work(workingDaysFrom(line.day(), random.whole(1, 4)), director, {
+		machine: 'proposal',
+		action: 'close',
+		input: {},
+	});
 }
 
 /**

@@ -98,8 +98,8 @@ export function compose(people: People, today: PlainDate, key: string, plan: Pla
 		clerk: clerkFor(random),
 		director: personAt(random.chance(0.75) ? 'songyanqiu' : 'proposal-director.2'),
 		resultClass: classFor(random, plan, topic),
-		consent: random.pick(consents),
-		replyOpenness: random.pick(['full', 'full', 'full', 'full', 'full', 'full', 'full', 'summary', 'summary', 'none']),
+		consent: plan.fixed ? 'full' : random.pick(consents),
+		replyOpenness: plan.fixed ? 'full' : random.pick(opennesses),
 		contactPhone: `0000-88${random.whole(10000, 99999)}`,
 		evaluators: [by.lead, ...signers],
 		leadName: signers.length > 0 ? `${name}等委员` : `${name}委员`,
@@ -112,6 +112,13 @@ export function compose(people: People, today: PlainDate, key: string, plan: Pla
 	return { matter, text, proposal: proposalFrom(matter, text) };
 }
 
+const opennesses = [
+	...Array.from({ length: 14 }, () => 'full' as const),
+	'summary',
+	'summary',
+	'summary',
+	'none',
+] as const;
 const consents = [...Array.from({ length: 17 }, () => 'full' as const), 'title', 'title', 'none'] as const;
 
 function createdDay({ plan, random, today }: Matter, submittedOn: PlainDate | null): PlainDate {

@@ -24,7 +24,9 @@ function plansFor(random: Random, sessions: readonly PlenarySession[], today: Pl
 function mainOf(drafted: Iterable<Draft>, { session, into }: Plan): Draft | undefined {
 	if (into === undefined) return undefined;
 	const mains = [...drafted]
-		.filter(({ matter: { plan, kind } }) => plan.session === session && plan.state === 'closed' && kind === 'individual')
+		.filter(
+			({ matter: { plan, kind } }) => plan.session === session && plan.state === 'closed' && kind === 'individual',
+		)
 		.filter(({ matter: { plan } }) => plan.slot?.minute !== undefined && !plan.isSplit && !plan.fixed)
 		.sort((a, b) => (a.matter.plan.number ?? 0) - (b.matter.plan.number ?? 0));
 	const later = mains.slice(Math.ceil(mains.length * 0.45));
@@ -100,7 +102,9 @@ function numberLetters(proposals: readonly Proposal[]): void {
 /** Whether the reply was sent back since the unit last signed it. */
 function isResigned(proposals: readonly Proposal[], key: string, act: Act): boolean {
 	const acts = proposals.find((proposal) => proposal.key === key)?.acts ?? [];
-	const before = acts.filter(({ machine, subject, at }) => machine === 'reply' && subject === act.subject && at < act.at);
+	const before = acts.filter(
+		({ machine, subject, at }) => machine === 'reply' && subject === act.subject && at < act.at,
+	);
 	return before.findLast(({ action }) => action === 'sign' || action === 'send_back')?.action === 'send_back';
 }
 

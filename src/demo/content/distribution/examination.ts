@@ -12,7 +12,8 @@ export function invite({ line, lead, invitations, random }: Matter, on: PlainDat
 	const answers = people.map(([person, answer]) => {
 		const own = line.branch();
 		const day = addDays(on, random.whole(0, 2));
-		if (answer === 'signed') own.write(day, person, { machine: 'signature', action: 'sign', subject: person, input: {} });
+		if (answer === 'signed')
+			own.write(day, person, { machine: 'signature', action: 'sign', subject: person, input: {} });
 		if (answer === 'declined') own.write(day, person, { machine: 'signature', action: 'decline', subject: person });
 		return own;
 	});
@@ -63,7 +64,11 @@ export function decline(matter: Matter, on: PlainDate, { reason, ruling, convers
 			input: { reason_code: reason, text: ruling, conversion },
 		});
 	if (reason === '1') {
-		line.work(on, director, { machine: 'proposal', action: 'mark_secret', input: { reason: '疑似涉密，先行限制知悉范围。' } });
+		line.work(on, director, {
+			machine: 'proposal',
+			action: 'mark_secret',
+			input: { reason: '疑似涉密，先行限制知悉范围。' },
+		});
 	}
 	refuse(on);
 	if (!plan.isObjected) return;

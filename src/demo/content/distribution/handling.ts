@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate } from '../calendar.ts';
+import { addDays, daysBetween, later, workingDayOnOrBefore, type PlainDate } from '../calendar.ts';
 import { worded } from '../phrase.ts';
 import { contactNotes, coOpinions, extensionReasons, financeOpinions } from '../proposals/remarks.ts';
 import { acknowledge } from './assigning.ts';
@@ -44,7 +44,7 @@ function wordsOf({ matter, unit }: Round): Record<string, string> {
 	return {
 		village: matter.place,
 		town: matter.town,
-		lead: `提案人`,
+		lead: matter.organisation ? bodyOf(matter.organisation).shortName : matter.leadName,
 		unit: bodyOf(unit).shortName,
 	};
 }
@@ -54,8 +54,8 @@ export function recordContact(round: Round, stage: 'before' | 'during', share: n
 	const { random } = matter;
 	const mode = random.pick(['visit', 'visit', 'visit', 'meeting', 'meeting', 'phone', 'mail'] as const);
 	const meeting = mode === 'phone' && stage === 'before' ? 'visit' : mode;
-	const on = workingDaysFrom(early(round, share), 0);
-	const held = line.day() > on ? line.day() : on;
+	const on = workingDayOnOrBefore(early(round, share));
+	const held = later(on, line.day());
 	matter.contactOn = held;
 	line.work(held, drafterOf(unit), {
 		machine: 'assignment',

@@ -42,6 +42,8 @@ export type Matter = Proposers & {
 	nameOf: (person: PersonKey) => string;
 	/** Day by day, once known. */
 	contactOn: PlainDate | null;
+	/** What the second reply says of the discontent, once it is worded. */
+	remedy?: string;
 	assignedOn: PlainDate | null;
 	orderedOn: PlainDate | null;
 	replyDueOn: PlainDate | null;

@@ -10,7 +10,11 @@ export function nominateAsKey(matter: Matter, from: PlainDate, assignedOn: Plain
 	const { random, clerk, director } = matter;
 	const own = matter.line.branchAt(from);
 	const reason = '事关群众切身利益，建议具体可行，调研扎实。';
-	own.work(workingDaysFrom(from, 2), clerk, { machine: 'proposal', action: 'nominate', input: { kind: 'key', reason } });
+	own.work(workingDaysFrom(from, 2), clerk, {
+		machine: 'proposal',
+		action: 'nominate',
+		input: { kind: 'key', reason },
+	});
 	own.work(workingDaysFrom(own.day(), 3), director, { machine: 'nomination', action: 'shortlist', subject: 'key' });
 	if (workingDaysFrom(own.day(), 4) >= assignedOn) return;
 	const input = { overseer: random.pick(overseers) };
@@ -27,7 +31,16 @@ export function nominateAsExcellent(matter: Matter): void {
 	const reason = '选题准，建议实，办理结果群众认可。';
 	own.work(on, clerk, { machine: 'proposal', action: 'nominate', input: { kind: 'excellent', reason } });
 	if (plan.isExcellent === 'nominated') return;
-	own.work(workingDaysFrom(own.day(), 2), director, { machine: 'nomination', action: 'shortlist', subject: 'excellent' });
+	own.work(workingDaysFrom(own.day(), 2), director, {
+		machine: 'nomination',
+		action: 'shortlist',
+		subject: 'excellent',
+	});
 	if (isCurrent) return;
-	own.work(workingDaysFrom(own.day(), 5), CHAIR, { machine: 'nomination', action: 'confirm', subject: 'excellent', input: {} });
+	own.work(workingDaysFrom(own.day(), 5), CHAIR, {
+		machine: 'nomination',
+		action: 'confirm',
+		subject: 'excellent',
+		input: {},
+	});
 }

@@ -18,6 +18,13 @@ const elderCanteen: Pin = {
 	},
 	resultClass: 'B',
 	answeredAfter: 71,
+	ratings: {
+		xuzhiwei: {
+			result: 'satisfied',
+			text: '当面谈了两次，标准定得实在。希望补助办法里写清楚按月拨付，不要拖到年底。',
+		},
+		baiyanqing: { result: 'basically', text: '方向对，统一配送的村还可以再多几个。' },
+	},
 	isKey: true,
 	promises: { count: 3, kept: 1, dueIn: [27, 119] },
 	fixed: {

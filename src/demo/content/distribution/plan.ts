@@ -50,6 +50,8 @@ export type Plan = {
 	submitted?: number;
 	delivered?: number;
 	isDissatisfied?: true;
+	/** How named evaluators rate, where it is known. */
+	ratings?: Record<PersonKey, { result: 'satisfied' | 'basically'; text: string }>;
 	isProposed?: false;
 	isKey?: true;
 	isExcellent?: 'nominated' | 'shortlisted' | 'confirmed';

@@ -12,7 +12,8 @@ const ordinary = ['向提案人书面通报落实情况', '组织提案人现场
 
 function outcomes({ plan, asks }: Matter): Outcome[] {
 	const named = asks.filter(({ promise }) => promise).length;
-	const wished = plan.promises ?? { count: Math.max(1, Math.min(2, named)), kept: Infinity };
+	const isOver = plan.state === 'closed';
+	const wished = plan.promises ?? { count: Math.max(1, Math.min(2, named)), kept: isOver ? Infinity : 0 };
 	const { count, kept, reported = 0, late = 0 } = wished;
 	return Array.from({ length: count }, (_, index): Outcome => {
 		const fromEnd = count - 1 - index;

@@ -14,7 +14,15 @@ export type Proposers = {
 };
 
 /** Those who chair and run the committee leave the writing to the others. */
-const leaders = new Set(['fangyuanshan', 'zhengyilan', 'songyanqiu', 'linjingshu', 'heyuanzhi', 'panshouren', 'taoyunhe']);
+const leaders = new Set([
+	'fangyuanshan',
+	'zhengyilan',
+	'songyanqiu',
+	'linjingshu',
+	'heyuanzhi',
+	'panshouren',
+	'taoyunhe',
+]);
 
 const parties = participatingBodies.filter(({ kind }) => kind === 'democratic_party');
 const organisations = participatingBodies.filter(({ kind }) => kind !== 'democratic_party');

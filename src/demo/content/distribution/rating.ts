@@ -22,17 +22,28 @@ function workRating({ random }: Matter, result: Satisfaction): Satisfaction {
 	return draw <= 25 ? 'satisfied' : draw <= 78 ? 'basically' : 'dissatisfied';
 }
 
-function evaluationOf(matter: Matter, result: Satisfaction): Record<string, unknown> {
+function evaluationOf(matter: Matter, result: Satisfaction, known?: string): Record<string, unknown> {
 	const { random } = matter;
-	const contact = random.pick(['visited', 'visited', 'visited', 'visited', 'visited', 'visited', 'visited', 'declined'] as const);
-	const isSilent = result === 'satisfied' && random.chance(0.4);
+	const contact = random.pick([
+		'visited',
+		'visited',
+		'visited',
+		'visited',
+		'visited',
+		'visited',
+		'visited',
+		'declined',
+	] as const);
+	const isSilent = known === undefined && result === 'satisfied' && random.chance(0.4);
 	return {
 		contact: result === 'dissatisfied' && random.chance(0.3) ? 'not_visited' : contact,
 		hearing: random.pick(['visit', 'visit', 'meeting', 'phone'] as const),
-		to_the_point: { satisfied: 'yes', basically: 'mostly', dissatisfied: random.pick(['mostly', 'no'] as const) }[result],
+		to_the_point: { satisfied: 'yes', basically: 'mostly', dissatisfied: random.pick(['mostly', 'no'] as const) }[
+			result
+		],
 		work: workRating(matter, result),
 		result,
-		...(isSilent ? {} : { text: random.pick(ratingTexts[result]) }),
+		...(isSilent ? {} : { text: known ?? random.pick(ratingTexts[result]) }),
 	};
 }
 
@@ -44,7 +55,7 @@ function rateByOne(matter: Matter, own: Line, person: PersonKey, { from, until }
 		machine: 'evaluation',
 		action: 'give',
 		subject: person,
-		input: evaluationOf(matter, result),
+		input: evaluationOf(matter, result, matter.plan.ratings?.[person]?.text),
 	});
 }
 
@@ -52,7 +63,11 @@ function rateByOne(matter: Matter, own: Line, person: PersonKey, { from, until }
  * Every proposer rates within fifteen working days, or the form lapses: silence is never satisfaction.
  * One of the dissatisfied is enough to have the answer looked at again.
  */
-export function rate(matter: Matter, deliveredOn: PlainDate, wished: { until: PlainDate; isDissatisfied: boolean }): void {
+export function rate(
+	matter: Matter,
+	deliveredOn: PlainDate,
+	wished: { until: PlainDate; isDissatisfied: boolean },
+): void {
 	const { line, evaluators, random } = matter;
 	const unhappy = wished.isDissatisfied ? random.whole(1, Math.max(1, Math.ceil(evaluators.length / 2))) : 0;
 	const lapsesOn = addDays(workingDaysFrom(deliveredOn, EVALUATION), 1);
@@ -61,10 +76,11 @@ export function rate(matter: Matter, deliveredOn: PlainDate, wished: { until: Pl
 	const lines = evaluators.map(() => line.branch());
 	evaluators.forEach((person, index) => {
 		const own = lines[index] ?? line;
-		if (index >= unhappy && mayLapse && random.chance(0.035)) {
+		if (index >= unhappy && mayLapse && !matter.plan.ratings && random.chance(0.035)) {
 			own.strike(lapsesOn, { machine: 'evaluation', action: 'lapse', subject: person });
 		} else {
-			rateByOne(matter, own, person, span, index < unhappy ? 'dissatisfied' : resultRating(matter));
+			const known = matter.plan.ratings?.[person]?.result ?? resultRating(matter);
+			rateByOne(matter, own, person, span, index < unhappy ? 'dissatisfied' : known);
 		}
 	});
 	line.join(lines);

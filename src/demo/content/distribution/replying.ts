@@ -1,12 +1,20 @@
 import { addDays, daysBetween, type PlainDate } from '../calendar.ts';
 import { letterText, type Promised } from '../proposals/letters.ts';
-import { countersignNotes, disagreements, sendBacks } from '../proposals/remarks.ts';
+import { amendments, countersignNotes, disagreements, remedies, sendBacks } from '../proposals/remarks.ts';
 import { workingDaysFrom } from './chronicle.ts';
 import { hasReached, type Round } from './handling.ts';
-import { bodyOf, drafterOf, headOf, registrarOf } from './matter.ts';
+import { bodyOf, drafterOf, headOf, registrarOf, signersOf } from './matter.ts';
 
 /** Where in the rest of a round each step falls; the last one that is reached falls on its last day. */
-const steps = { drafted: 0.3, circulated: 0.5, countersigned: 0.68, signed: 0.82, sent_back: 0.86, checked: 0.93, delivered: 1 };
+const steps = {
+	drafted: 0.3,
+	circulated: 0.5,
+	countersigned: 0.68,
+	signed: 0.82,
+	sent_back: 0.86,
+	checked: 0.93,
+	delivered: 1,
+};
 type Step = keyof typeof steps;
 
 /** The days of the remaining steps, from today's place of the line to the round's last day. */
@@ -17,18 +25,21 @@ function timetable(round: Round): (step: Step) => PlainDate {
 	return (step) => addDays(start, Math.floor(length * Math.min(1, steps[step] / last)));
 }
 
-const inspectorFor = (round: Round) => round.matter.random.pick(['shaopingchuan', 'shaopingchuan', 'inspection-office.2']);
+const inspectorFor = (round: Round) =>
+	round.matter.random.pick(['shaopingchuan', 'shaopingchuan', 'inspection-office.2']);
 
-function wording(round: Round, promises: readonly Promised[], on: PlainDate) {
+function wording(round: Round, promises: readonly Promised[], on: PlainDate, isMended: boolean) {
 	const { matter, unit, number } = round;
-	const { title, asks, obstacle, resultClass, coUnits, place, organisation } = matter;
+	const { title, asks, obstacle, resultClass, coUnits, place, organisation, random } = matter;
 	return {
 		body: letterText({
 			title,
 			unit: bodyOf(unit).name,
 			coUnits: coUnits.map((key) => bodyOf(key).shortName),
 			addressee: organisation ? bodyOf(organisation).name : matter.leadName,
-			isCollective: organisation !== null,
+			you: organisation ? '你单位' : signersOf(matter).length > 0 ? '你们' : '你',
+			remedy: number > 1 ? (matter.remedy ??= random.pick(remedies)) : null,
+			amendment: isMended ? random.pick(amendments) : null,
 			asks,
 			obstacle,
 			resultClass,
@@ -46,13 +57,13 @@ function wording(round: Round, promises: readonly Promised[], on: PlainDate) {
 	};
 }
 
-function revise(round: Round, promises: readonly Promised[], on: PlainDate): void {
+function revise(round: Round, promises: readonly Promised[], on: PlainDate, isMended = false): void {
 	const { line, unit } = round;
 	line.work(on, drafterOf(unit), {
 		machine: 'reply',
 		action: 'revise',
 		subject: unit,
-		input: wording(round, promises, on),
+		input: wording(round, promises, on, isMended),
 	});
 }
 
@@ -109,7 +120,7 @@ function sendBack(round: Round, on: PlainDate): void {
 /** After a reply was sent back: mended, countersigned and signed again. */
 function mend(round: Round, promises: readonly Promised[]): void {
 	const next = () => workingDaysFrom(round.line.day(), 1);
-	revise(round, promises, next());
+	revise(round, promises, next(), true);
 	circulate(round, next(), next());
 	sign(round, next());
 }

@@ -58,7 +58,10 @@ function handle(round: Round, vows: readonly Vow[]): void {
 		line.join([co]);
 	}
 	askForExtension(round);
-	reply(round, vows.map(({ text, due_on }) => ({ text, due_on })));
+	reply(
+		round,
+		vows.map(({ text, due_on }) => ({ text, due_on })),
+	);
 }
 
 /** The last working day of a round that is still going on. */

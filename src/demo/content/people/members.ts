@@ -37,7 +37,12 @@ const organisationsOf: Record<string, readonly string[]> = {
 	'sector-culture': ['party-league', 'party-promotion'],
 };
 
-function inventMember(random: Random, giveName: ReturnType<typeof nameGiver>, sector: string, place: number): NamedMember {
+function inventMember(
+	random: Random,
+	giveName: ReturnType<typeof nameGiver>,
+	sector: string,
+	place: number,
+): NamedMember {
 	const sex = random.chance(sector === 'sector-women' ? 1 : 0.34) ? 'female' : 'male';
 	const birthYear = random.whole(sector === 'sector-youth' ? 1984 : 1962, 1990);
 	const township = random.pick(townships);

@@ -20,7 +20,13 @@ const seatsFrom: Record<string, readonly string[]> = {
 	'special-agriculture': ['sector-agriculture', 'sector-labour'],
 	'special-environment': ['sector-environment', 'sector-youth'],
 	'special-education': ['sector-education', 'sector-health', 'sector-culture', 'sector-sports'],
-	'special-social-legal': ['sector-welfare', 'sector-women', 'sector-social-science', 'sector-religion', 'sector-overseas'],
+	'special-social-legal': [
+		'sector-welfare',
+		'sector-women',
+		'sector-social-science',
+		'sector-religion',
+		'sector-overseas',
+	],
 };
 
 /** The first two members of a sector sit on the standing committee, until its forty seats are filled. */

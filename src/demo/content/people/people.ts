@@ -51,7 +51,12 @@ function elsewhere(giveName: ReturnType<typeof nameGiver>, from: PlainDate): Els
 }
 
 /** Members who left during the term: their numbers are not given again. */
-function formerMembers(random: Random, giveName: ReturnType<typeof nameGiver>, from: PlainDate, year: number): Elsewhere {
+function formerMembers(
+	random: Random,
+	giveName: ReturnType<typeof nameGiver>,
+	from: PlainDate,
+	year: number,
+): Elsewhere {
 	const left: Elsewhere = { persons: [], memberships: [], mandates: [] };
 	for (const [index, sector] of ['sector-economy', 'sector-education', 'sector-invited', 'sector-acfic'].entries()) {
 		const sex = index % 2 ? 'female' : 'male';
@@ -79,10 +84,6 @@ export function inventPeople(today: PlainDate): People {
 		members,
 		persons: [...members.map(personOf), ...staff, ...others.flatMap(({ persons }) => persons)],
 		memberships: [...members.map(membershipOf), ...others.flatMap(({ memberships }) => memberships)],
-		mandates: [
-			...memberMandates(members, from),
-			...staffMandates(from),
-			...others.flatMap(({ mandates }) => mandates),
-		],
+		mandates: [...memberMandates(members, from), ...staffMandates(from), ...others.flatMap(({ mandates }) => mandates)],
 	};
 }

@@ -18,16 +18,14 @@ const unitPlaces = handlingUnits.flatMap(({ key, name }): Place[] => [
 
 const office = '政协云溪县委员会提案委员会办公室';
 const officePlaces: Place[] = [
-	...[1, 2, 3].map(
-		(n): Place => ({
-			place: `proposal-clerk.${n}`,
-			body: 'special-proposals',
-			role: 'proposal_clerk',
-			workUnit: office,
-			post: n === 1 ? '主任' : '四级主任科员',
-			oldest: 1982,
-		}),
-	),
+	...[1, 2, 3].map((n): Place => ({
+		place: `proposal-clerk.${n}`,
+		body: 'special-proposals',
+		role: 'proposal_clerk',
+		workUnit: office,
+		post: n === 1 ? '主任' : '四级主任科员',
+		oldest: 1982,
+	})),
 	{
 		place: 'proposal-director.2',
 		body: 'special-proposals',
@@ -46,16 +44,14 @@ const officePlaces: Place[] = [
 			oldest: 1978,
 		})),
 	),
-	...[1, 2, 3].map(
-		(n): Place => ({
-			place: `inspection-office.${n}`,
-			body: 'inspection-office',
-			role: 'inspector',
-			workUnit: '云溪县政府督查室',
-			post: n === 1 ? '主任' : '督查专员',
-			oldest: 1976,
-		}),
-	),
+	...[1, 2, 3].map((n): Place => ({
+		place: `inspection-office.${n}`,
+		body: 'inspection-office',
+		role: 'inspector',
+		workUnit: '云溪县政府督查室',
+		post: n === 1 ? '主任' : '督查专员',
+		oldest: 1976,
+	})),
 	{
 		place: 'administrator.1',
 		body: `committee-${HOME}`,
@@ -66,16 +62,14 @@ const officePlaces: Place[] = [
 	},
 ];
 
-const liaisonPlaces = townships.map(
-	({ key, name }): Place => ({
-		place: `liaison-${key}.convener`,
-		body: `liaison-${key}`,
-		role: 'liaison_convener',
-		workUnit: `中共${name}${name.endsWith('街道') ? '工作' : ''}委员会`,
-		post: '副书记',
-		oldest: 1974,
-	}),
-);
+const liaisonPlaces = townships.map(({ key, name }): Place => ({
+	place: `liaison-${key}.convener`,
+	body: `liaison-${key}`,
+	role: 'liaison_convener',
+	workUnit: `中共${name}${name.endsWith('街道') ? '工作' : ''}委员会`,
+	post: '副书记',
+	oldest: 1974,
+}));
 
 export const staffPlaces: Place[] = [...officePlaces, ...unitPlaces, ...liaisonPlaces];
 

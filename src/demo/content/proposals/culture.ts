@@ -113,7 +113,6 @@ export const culture: Topic[] = [
 			'关于{town}社区老年人门球场地建设的提案',
 			'关于增加{estate}周边夜间健身场地的提案',
 			'关于办好{town}全民健身站点的提案',
-			'关于改善县体育中心灯光球场条件的提案',
 		],
 		figures: { places: [12, 32] },
 		situation: [

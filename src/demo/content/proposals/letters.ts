@@ -10,7 +10,12 @@ export type Letter = {
 	unit: string;
 	coUnits: readonly string[];
 	addressee: string;
-	isCollective: boolean;
+	/** A body, several persons or one person: the letter says 你单位, 你们 or 你. */
+	you: '你单位' | '你们' | '你';
+	/** In a second round: what is done about the discontent. */
+	remedy: string | null;
+	/** After a check sent it back: what was added. */
+	amendment: string | null;
 	asks: readonly Suggestion[];
 	obstacle: string;
 	resultClass: ResultClass;
@@ -37,16 +42,16 @@ function answerTo(suggestion: Suggestion, promises: readonly Promised[]): string
 	return `关于“${gist(suggestion.ask)}”。${suggestion.answer}${promised}`;
 }
 
-function answers({ asks, resultClass, promises, obstacle }: Letter): string {
-	if (resultClass !== 'C') return numbered(asks.map((ask) => answerTo(ask, promises)));
+function answers({ asks, resultClass, promises, obstacle, you, remedy }: Letter): string {
+	const mended = remedy === null ? [] : [`关于${you}不满意的地方。${remedy}`];
+	if (resultClass !== 'C') return numbered([...mended, ...asks.map((ask) => answerTo(ask, promises))]);
 	const [main, ...others] = asks;
 	const refused = `关于“${gist(main?.ask ?? '')}”。目前条件尚不具备：${obstacle}`;
 	const kept = others.slice(0, 2).map((ask) => answerTo(ask, []));
-	return numbered([refused, ...kept, '其余建议留作工作参考，条件具备时再行研究，并及时向你们通报。']);
+	return numbered([...mended, refused, ...kept, `其余建议留作工作参考，条件具备时再行研究，并及时向${you}通报。`]);
 }
 
-function opening({ title, coUnits, contactOn, place, round, unit, isCollective }: Letter): string {
-	const you = isCollective ? '你单位' : '你们';
+function opening({ title, coUnits, contactOn, place, round, unit, you }: Letter): string {
 	const together = coUnits.length > 0 ? `会同${coUnits.join('、')}研究，并` : '经研究，并';
 	if (round > 1) {
 		return `${you}对《${title}》办理情况的意见收悉。${unit}负责人于${spokenDate(contactOn)}再次到${place}查看，逐条核对，现补充答复如下：`;
@@ -56,12 +61,13 @@ function opening({ title, coUnits, contactOn, place, round, unit, isCollective }
 
 /** The text of a reply, paragraph by paragraph, as the form of 答复函 asks: each suggestion answered by itself. */
 export function letterText(letter: Letter): string {
-	const you = letter.isCollective ? '你单位' : '你们';
+	const { you, amendment } = letter;
 	return [
 		`${letter.addressee}：`,
 		opening(letter),
 		answers(letter),
+		...(amendment === null ? [] : [amendment]),
 		`感谢${you}对这项工作的关心，请继续监督。`,
-		`${letter.unit}`,
+		letter.unit,
 	].join('\n');
 }

@@ -1,7 +1,7 @@
 /** What people say and write along the way. `{unit}`, `{town}`, `{village}`, `{lead}`, `{date}` are filled in. */
 export const contactNotes = {
 	visit: [
-		'分管负责人带队到{village}实地察看，与{lead}等提案人、村干部逐点商量，定下先急后缓的顺序。',
+		'分管负责人带队到{village}实地察看，与{lead}和村（社区）干部逐点商量，定下先急后缓的顺序。',
 		'到{town}现场看了{2~5}个点位，提案人当场指出两处漏报，已补进清单。',
 		'上门拜访{lead}，说明前期已做的工作和难点，提案人同意分步实施，要求年内先办一批。',
 		'与提案人一同走访{3~8}户群众，意见基本一致，提案人补充了对日常管护的要求。',
@@ -9,7 +9,7 @@ export const contactNotes = {
 	],
 	meeting: [
 		'在{town}召开座谈会，提案人、群众代表、会办单位共{9~22}人参加，逐条讨论建议，形成会议记录。',
-		'邀请{lead}等提案人到本单位座谈，通报工作进展，听取意见{3~7}条，采纳{2~3}条。',
+		'邀请{lead}到本单位座谈，通报工作进展，听取意见{3~7}条，采纳{2~3}条。',
 		'会同会办单位与提案人座谈，明确了各自分工和完成时间。',
 	],
 	phone: [
@@ -31,10 +31,15 @@ export const coOpinions = [
 export const financeOpinions = [
 	'所需资金建议通过统筹现有专项解决，不足部分按程序列入下年度预算，请主办单位提前报送测算依据。',
 	'支持办理。请主办单位明确补助范围和标准，经评审后按进度拨付，并做好绩效评价。',
-	'今年预算执行已过半，新增支出须按规定报批，建议分年度安排，先保障最急需的部分。',
+	'今年预算已经批准，新增支出须按规定报批，建议分年度安排，先保障最急需的部分。',
 ] as const;
 
-export const countersignNotes = ['同意。', '同意会签，涉及本单位的表述无异议。', '同意，请按商定的时间推进。', '无不同意见。'] as const;
+export const countersignNotes = [
+	'同意。',
+	'同意会签，涉及本单位的表述无异议。',
+	'同意，请按商定的时间推进。',
+	'无不同意见。',
+] as const;
 
 export const disagreements = [
 	'答复中涉及本单位的完成时间与会办意见不一致，请更正后再会签。',
@@ -66,7 +71,10 @@ export const returnRefusals = [
 	'所涉职能尚未办理划转手续，办理期间不作调整，请按期办理。',
 ] as const;
 
-export const reassignments = ['对照职责清单，同意调整，期限自改派之日起重新计算。', '经与两家单位协商一致，改由{unit}主办。'] as const;
+export const reassignments = [
+	'对照职责清单，同意调整，期限自改派之日起重新计算。',
+	'经与两家单位协商一致，改由{unit}主办。',
+] as const;
 
 export const giveBacks = [
 	{ reason_code: 'several_matters', reason: '文中写了两件事，承办单位不同，请一事一案，分成两件提交。' },
@@ -81,13 +89,33 @@ export const withdrawals = [
 	'情况有变化，原来的数字需要重新核实，先撤回。',
 ] as const;
 
-export const objections = ['文中已写明具体点位和做法，并非空泛建议，请复核。', '所提并非个人诉求，涉及多户群众，请再审查一次。'] as const;
+export const objections = [
+	'文中已写明具体点位和做法，并非空泛建议，请复核。',
+	'所提并非个人诉求，涉及多户群众，请再审查一次。',
+] as const;
 
 export const advices = [
 	'请办前与提案人联系，实地察看后再定方案。',
 	'请与往年同类提案一并研究，避免重复答复。',
 	'请逐条答复，能办的写明时间，不能办的说明原因。',
 	'涉及多家单位，请主办单位牵头会商一次。',
+] as const;
+
+/** How a second reply answers what the proposers were not content with. */
+export const remedies = [
+	'上次答复后，我们对现场重视不够，部分措施停在安排上。现已由分管负责人包点，每周到现场一次，进展每半月向你们通报。',
+	'经再次核查，你们反映的问题属实。已责成责任股室限期整改，并请你们推荐一名群众代表全程监督。',
+	'上次答复对核心建议回应不够，是我们的不足。此次重新会商了有关单位，分工和时间逐条列在下面。',
+	'前期整治之后管护没有跟上，出现反复。现已落实专人和经费，纳入日常巡查，发现一处当天处理一处。',
+	'与你们当面核对后，原清单漏报的点位已全部补入，先办群众反映最急的几处。',
+] as const;
+
+/** What a unit adds when its letter came back from the check. */
+export const amendments = [
+	'另，面商时你们提出的管护意见已一并吸收，具体由业务股室负责，联系电话见下。',
+	'补充说明：上述各项的责任人和完成时间已列成清单，随函附送。',
+	'补充说明：现场核查记录和会办单位意见已归档，可随时查阅。',
+	'另，对暂时办不了的部分，我们将在年底前再向你们通报一次情况。',
 ] as const;
 
 export const rehandlingReasons = [
@@ -150,8 +178,17 @@ export const keptEvidence = [
 	'经费拨付凭证和花名册附后。',
 ] as const;
 
-export const verifyNotes = ['到现场核实，情况属实。', '抽查三个点位，均已完成。', '经向提案人核实，认可。', '查看凭据并电话回访，属实。'] as const;
+export const verifyNotes = [
+	'到现场核实，情况属实。',
+	'抽查三个点位，均已完成。',
+	'经向提案人核实，认可。',
+	'查看凭据并电话回访，属实。',
+] as const;
 
-export const withheldReasons = ['提案人不同意公开。', '答复涉及未公开的项目资金安排，暂不公开。', '涉及个人信息较多，不宜公开。'] as const;
+export const withheldReasons = [
+	'提案人不同意公开。',
+	'答复涉及未公开的项目资金安排，暂不公开。',
+	'涉及个人信息较多，不宜公开。',
+] as const;
 
 export const consentReasons = ['涉及村民个人情况，不便公开。', '文中数字未经公布，请只供承办单位参考。'] as const;

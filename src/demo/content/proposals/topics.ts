@@ -1,8 +1,11 @@
+import { business } from './business.ts';
 import { care } from './care.ts';
+import { counters } from './counters.ts';
 import { culture } from './culture.ts';
 import { elders } from './elders.ts';
 import { fields } from './fields.ts';
 import { health } from './health.ts';
+import { homes } from './homes.ts';
 import { nature } from './nature.ts';
 import { order } from './order.ts';
 import { roads } from './roads.ts';
@@ -23,6 +26,9 @@ export const topics: readonly Topic[] = [
 	...health,
 	...culture,
 	...order,
+	...counters,
+	...business,
+	...homes,
 ];
 
 const byId = new Map(topics.map((topic) => [topic.id, topic]));

@@ -270,4 +270,5 @@ export const emptySuggestions = [
 	'建议统筹考虑、综合施策，切实加强和改进此项工作，让群众满意。\n希望多措并举，久久为功。',
 ] as const;
 
-export const emptyRuling = '只有情况，没有具体建议，承办单位无从办理。请补充该谁做、做什么、什么时候做完，可作为闭会期间提案再次提交。';
+export const emptyRuling =
+	'只有情况，没有具体建议，承办单位无从办理。请补充该谁做、做什么、什么时候做完，可作为闭会期间提案再次提交。';

@@ -47,7 +47,8 @@ export const villages: Topic[] = [
 				promise: '闲置农房改造帮办机制在各乡镇落地',
 			},
 		],
-		obstacle: '宅基地使用权流转尚在上级试点范围之内，我县不是试点县，跨集体流转没有法律依据，只能在本集体和租赁范围内探索。',
+		obstacle:
+			'宅基地使用权流转尚在上级试点范围之内，我县不是试点县，跨集体流转没有法律依据，只能在本集体和租赁范围内探索。',
 	},
 	{
 		id: 'farm-brand',
@@ -153,11 +154,7 @@ export const villages: Topic[] = [
 		lead: 'water',
 		co: ['agriculture', 'finance'],
 		tendency: 'B',
-		titles: [
-			'关于加固{village}病险山塘的提案',
-			'关于疏浚{town}灌溉渠系的提案',
-			'关于落实{town}山塘巡管责任的提案',
-		],
+		titles: ['关于加固{village}病险山塘的提案', '关于疏浚{town}灌溉渠系的提案', '关于落实{town}山塘巡管责任的提案'],
 		figures: { ponds: [22, 86] },
 		situation: [
 			'{town}有山塘{ponds}口，其中病险的占三成，{village}的大塘坝体渗水，[塘底裂缝能伸进手|坝脚常年湿一片]。',
@@ -287,6 +284,7 @@ export const villages: Topic[] = [
 				answer: '高海拔段管道已做保温，抢修队由县自来水公司统一调度，断水六小时内到场。',
 			},
 		],
-		obstacle: '偏远组地形分散，接入工程单方造价超出可承受范围，今年以净化设备和水质加密监测为主，暂不列入管网延伸计划。',
+		obstacle:
+			'偏远组地形分散，接入工程单方造价超出可承受范围，今年以净化设备和水质加密监测为主，暂不列入管网延伸计划。',
 	},
 ];

@@ -42,9 +42,7 @@ const opening = (random: Random, sentences: readonly string[], rest: number) => 
 /** An enumeration that lost an item counts anew. */
 const recounted = (sentences: readonly string[]) => {
 	let count = 0;
-	return sentences.map((sentence) =>
-		sentence.replace(/^[一二三四五]是/, () => `${numerals[count++] ?? ''}是`),
-	);
+	return sentences.map((sentence) => sentence.replace(/^[一二三四五]是/, () => `${numerals[count++] ?? ''}是`));
 };
 
 /** How much is said: 0 is the shortest proposal, 3 the longest. */
@@ -72,7 +70,12 @@ function asksOf(random: Random, topic: Topic, breadth: Breadth): Suggestion[] {
 /** Adds who should do it and by when to some of the suggestions. */
 function withDuties(random: Random, asks: readonly Suggestion[], breadth: Breadth): string[] {
 	const tails = random.shuffled(duties);
-	const places = new Set(random.some(asks.map((_, index) => index), breadth + 1));
+	const places = new Set(
+		random.some(
+			asks.map((_, index) => index),
+			breadth + 1,
+		),
+	);
 	return asks.map(({ ask }, index) => (places.has(index) ? ask + (tails.pop() ?? '') : ask));
 }
 
@@ -99,7 +102,12 @@ export function settingFor(random: Random, topic: Pick<Topic, 'where' | 'figures
 }
 
 /** A title that no other proposal bears. */
-export function titleFor(random: Random, titles: readonly string[], setting: Setting, used: Set<string>): string | null {
+export function titleFor(
+	random: Random,
+	titles: readonly string[],
+	setting: Setting,
+	used: Set<string>,
+): string | null {
 	for (const title of random.shuffled(titles)) {
 		const words = worded(random, title, setting);
 		if (used.has(words)) continue;

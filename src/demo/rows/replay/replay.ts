@@ -10,7 +10,7 @@ import { settle } from './settle.ts';
 import type { World } from './world.ts';
 
 /** Acts that other acts bring about; told by the content too, they are not done twice. */
-function raisedActs(): Set<string> {
+export function raisedActs(): Set<string> {
 	const targets = allMachines().flatMap((machine) =>
 		Object.values(machine.acts).flatMap(({ raises = [] }) =>
 			raises.map(({ on, machine: child, action }) => `${on === 'self' ? machine.name : on === 'parent' ? 'proposal' : child}.${action}`),
@@ -28,7 +28,7 @@ interface Step {
 
 const nameOf = ({ machine, action }: Act) => `${machine}.${action}`;
 
-function stepsOf(told: Proposal, raised: Set<string>): Step[] {
+export function stepsOf(told: Proposal, raised: Set<string>): Step[] {
 	const isDone = (act: Act) => nameOf(act) === 'proposal.create' || (act.actor === 'system' && raised.has(nameOf(act)));
 	const acts = told.acts.filter((act) => !isDone(act));
 	const steps: Step[] = [{ told, act: null, at: Date.parse(told.createdAt) }, ...acts.map((act) => ({ told, act, at: Date.parse(act.at) }))];

@@ -24,7 +24,11 @@ export interface DeskRow {
 const unitsOf = (ctx: Context) => bodiesAs(ctx.actor, 'unit_registrar', 'unit_drafter', 'unit_head');
 
 /** What lies with the actor's units, each part with its own next day, the most urgent first; co-handled parts too. */
-export async function listDesk(db: Db, ctx: Context, filter: { open?: boolean; limit?: number } = {}): Promise<DeskRow[]> {
+export async function listDesk(
+	db: Db,
+	ctx: Context,
+	filter: { open?: boolean; limit?: number } = {},
+): Promise<DeskRow[]> {
 	const units = unitsOf(ctx);
 	const { rows } = await sql<DeskRow>`
 		select a.id as assignment_id, m.id as matter_id, m.number_label, m.title, owner.name as owner, u.short_name as unit, a.role, a.state,

@@ -49,14 +49,21 @@ export interface CommitmentFacts extends Facts {
 const layers = ['registrar', 'drafter', 'head'] as const;
 
 /** The actor's layers in the unit of one column, as relations with the given prefix. */
-const layersIn = (actor: Actor, prefix: 'lead' | 'co', unit: RawBuilder<unknown>, also = sql`true`): RawBuilder<unknown>[] =>
+const layersIn = (
+	actor: Actor,
+	prefix: 'lead' | 'co',
+	unit: RawBuilder<unknown>,
+	also = sql`true`,
+): RawBuilder<unknown>[] =>
 	layers.flatMap((layer) => {
 		const units = bodiesAs(actor, `unit_${layer}`);
 		return units.length ? [when(sql`${unit} = any(${ids(units)}) and ${also}`, `${prefix}_${layer}`)] : [];
 	});
 
 const relationsFrom = (cases: RawBuilder<unknown>[]): RawBuilder<Relation[]> =>
-	cases.length ? sql<Relation[]>`array_remove(array[${sql.join(cases)}]::text[], null)` : sql<Relation[]>`array[]::text[]`;
+	cases.length
+		? sql<Relation[]>`array_remove(array[${sql.join(cases)}]::text[], null)`
+		: sql<Relation[]>`array[]::text[]`;
 
 const assigning = (actor: Actor): RawBuilder<unknown>[] => {
 	const offices = bodiesAs(actor, 'assigner');
@@ -69,7 +76,8 @@ export async function findAssignment(trx: Trx, ctx: Context, id: string): Promis
 		...layersIn(ctx.actor, 'co', sql`a.unit_id`, sql`a.role = 'co'`),
 		...assigning(ctx.actor),
 	]);
-	const due = (kind: string) => sql`(select max(d.due_on) from deadline d where d.committee_id = a.committee_id and d.matter_id = a.matter_id and d.subject_id = a.id and d.kind = ${kind} and d.state = 'open')`;
+	const due = (kind: string) =>
+		sql`(select max(d.due_on) from deadline d where d.committee_id = a.committee_id and d.matter_id = a.matter_id and d.subject_id = a.id and d.kind = ${kind} and d.state = 'open')`;
 	const { rows } = await sql<AssignmentFacts>`
 		select a.id, a.matter_id, a.state, a.version, a.unit_id, a.assigner_id, a.role, a.round, a.extended, a.extension_reason,
 			m.state as matter_state, r.id as reply_id, r.state as reply_state, ${relations} as relations,
@@ -86,7 +94,10 @@ export async function findReply(trx: Trx, ctx: Context, id: string): Promise<Rep
 	const headed = bodiesAs(ctx.actor, 'unit_head');
 	const asked = sql`exists (select from assignment co where co.committee_id = r.committee_id and co.matter_id = r.matter_id
 		and co.role = 'co' and co.state <> 'reassigned' and co.unit_id = any(${ids(headed)}))`;
-	const relations = relationsFrom([...layersIn(ctx.actor, 'lead', sql`a.unit_id`), ...(headed.length ? [when(asked, 'co_head')] : [])]);
+	const relations = relationsFrom([
+		...layersIn(ctx.actor, 'lead', sql`a.unit_id`),
+		...(headed.length ? [when(asked, 'co_head')] : []),
+	]);
 	const { rows } = await sql<ReplyFacts>`
 		select r.id, r.matter_id, r.state, r.version, r.assignment_id, r.round, r.body, r.result_class, r.promises, r.contact_name, r.contact_phone,
 			a.unit_id, a.role, m.state as matter_state, ${relations} as relations,
@@ -128,7 +139,8 @@ export async function listContacts(db: Db, ctx: Context, matter_id: string): Pro
 	const { rows } = await sql<ContactRow>`
 		select c.id, c.assignment_id, a.unit_id, b.short_name as unit, c.round, c.stage, c.mode, c.held_on, c.place, c.note
 		from contact c join assignment a on a.committee_id = c.committee_id and a.id = c.assignment_id join body b on b.committee_id = a.committee_id and b.id = a.unit_id
-		where c.committee_id = ${ctx.committee.id} and c.matter_id = ${matter_id} order by c.held_on, c.id limit 100`.execute(db);
+		where c.committee_id = ${ctx.committee.id} and c.matter_id = ${matter_id} order by c.held_on, c.id limit 100`.execute(
+		db,
+	);
 	return rows;
 }
-

@@ -9,7 +9,11 @@ type Of = Pick<ActJob, 'matter_id' | 'subject_id'>;
 const bodies = (rows: { body_id: string }[]) => rows.map((row) => row.body_id);
 
 /** The unit of the assignment or promise that was acted on, and the one that it was passed on to. */
-export async function listConcernedUnits(db: Db, ctx: Context, { subject_id, to_unit_id }: { subject_id: string; to_unit_id?: string }): Promise<string[]> {
+export async function listConcernedUnits(
+	db: Db,
+	ctx: Context,
+	{ subject_id, to_unit_id }: { subject_id: string; to_unit_id?: string },
+): Promise<string[]> {
 	const { rows } = await sql<{ body_id: string }>`
 		select unit_id as body_id from assignment where committee_id = ${ctx.committee.id} and id = ${subject_id}
 		union select unit_id from commitment where committee_id = ${ctx.committee.id} and id = ${subject_id}
@@ -17,7 +21,8 @@ export async function listConcernedUnits(db: Db, ctx: Context, { subject_id, to_
 	return bodies(rows);
 }
 
-const atUnits = (ctx: Context, matter_id: string) => sql`a.committee_id = ${ctx.committee.id} and a.matter_id = ${matter_id} and a.state not in ('proposed', 'reassigned')`;
+const atUnits = (ctx: Context, matter_id: string) =>
+	sql`a.committee_id = ${ctx.committee.id} and a.matter_id = ${matter_id} and a.state not in ('proposed', 'reassigned')`;
 
 /** The units that answer the proposer; for an act on a reply, the one whose reply it is. */
 export async function listAnsweringUnits(db: Db, ctx: Context, { matter_id, subject_id }: Of): Promise<string[]> {
@@ -29,7 +34,9 @@ export async function listAnsweringUnits(db: Db, ctx: Context, { matter_id, subj
 }
 
 export async function listCoUnits(db: Db, ctx: Context, { matter_id }: Pick<Of, 'matter_id'>): Promise<string[]> {
-	const { rows } = await sql<{ body_id: string }>`select a.unit_id as body_id from assignment a where ${atUnits(ctx, matter_id)} and a.role = 'co'`.execute(db);
+	const { rows } = await sql<{
+		body_id: string;
+	}>`select a.unit_id as body_id from assignment a where ${atUnits(ctx, matter_id)} and a.role = 'co'`.execute(db);
 	return bodies(rows);
 }
 
@@ -37,7 +44,9 @@ export async function listCoUnits(db: Db, ctx: Context, { matter_id }: Pick<Of, 
 export async function listAssigningOffices(db: Db, ctx: Context, { matter_id, subject_id }: Of): Promise<string[]> {
 	const { rows } = await sql<{ body_id: string }>`
 		select distinct assigner_id as body_id from assignment
-		where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} and (id = ${subject_id} or state = 'proposed')`.execute(db);
+		where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} and (id = ${subject_id} or state = 'proposed')`.execute(
+		db,
+	);
 	return bodies(rows);
 }
 
@@ -50,14 +59,18 @@ export interface Clocked {
 export async function listClockedUnits(db: Db, ctx: Context, subject_ids: readonly string[]): Promise<Clocked[]> {
 	const { rows } = await sql<Clocked>`
 		select id as subject_id, unit_id as body_id from assignment where committee_id = ${ctx.committee.id} and id = any(${ids(subject_ids)})
-		union all select id, unit_id from commitment where committee_id = ${ctx.committee.id} and id = any(${ids(subject_ids)}) and state = 'open'`.execute(db);
+		union all select id, unit_id from commitment where committee_id = ${ctx.committee.id} and id = any(${ids(subject_ids)}) and state = 'open'`.execute(
+		db,
+	);
 	return rows;
 }
 
 /** The office that decides about each assignment. */
 export async function listClockedAssigners(db: Db, ctx: Context, subject_ids: readonly string[]): Promise<Clocked[]> {
 	const { rows } = await sql<Clocked>`
-		select id as subject_id, assigner_id as body_id from assignment where committee_id = ${ctx.committee.id} and id = any(${ids(subject_ids)})`.execute(db);
+		select id as subject_id, assigner_id as body_id from assignment where committee_id = ${ctx.committee.id} and id = any(${ids(subject_ids)})`.execute(
+		db,
+	);
 	return rows;
 }
 

@@ -35,9 +35,19 @@ export async function insertAssignment(trx: Trx, ctx: Context, assignment: NewAs
 
 /** Assignments that were only proposed may be proposed anew; those gone out may not. */
 export const deleteProposedAssignments = (trx: Trx, ctx: Context, matter_id: string) =>
-	trx.deleteFrom('assignment').where('committee_id', '=', ctx.committee.id).where('matter_id', '=', matter_id).where('state', '=', 'proposed').execute();
+	trx
+		.deleteFrom('assignment')
+		.where('committee_id', '=', ctx.committee.id)
+		.where('matter_id', '=', matter_id)
+		.where('state', '=', 'proposed')
+		.execute();
 
-export const insertContact = (trx: Trx, ctx: Context, of: { matter_id: string; assignment_id: string; round: number }, input: { stage: string; mode: string; on: string; place: string; note: string }) =>
+export const insertContact = (
+	trx: Trx,
+	ctx: Context,
+	of: { matter_id: string; assignment_id: string; round: number },
+	input: { stage: string; mode: string; on: string; place: string; note: string },
+) =>
 	trx
 		.insertInto('contact')
 		.values({
@@ -54,7 +64,11 @@ export const insertContact = (trx: Trx, ctx: Context, of: { matter_id: string; a
 		})
 		.execute();
 
-export async function insertReply(trx: Trx, ctx: Context, of: { matter_id: string; assignment_id: string; round: number }): Promise<string> {
+export async function insertReply(
+	trx: Trx,
+	ctx: Context,
+	of: { matter_id: string; assignment_id: string; round: number },
+): Promise<string> {
 	const id = newId(ctx.now.getTime());
 	await trx
 		.insertInto('reply')
@@ -77,16 +91,41 @@ export async function insertReply(trx: Trx, ctx: Context, of: { matter_id: strin
 }
 
 /** Every co-unit is asked, and asked anew where the text changed after it had answered. */
-export async function askCountersignatures(trx: Trx, ctx: Context, of: { matter_id: string; reply_id: string }, unit_ids: readonly string[]): Promise<void> {
+export async function askCountersignatures(
+	trx: Trx,
+	ctx: Context,
+	of: { matter_id: string; reply_id: string },
+	unit_ids: readonly string[],
+): Promise<void> {
 	for (const unit_id of unit_ids)
 		await trx
 			.insertInto('countersignature')
-			.values({ committee_id: ctx.committee.id, id: newId(ctx.now.getTime()), ...of, unit_id, state: 'asked', note: null, answered_by: null, answered_at: null })
-			.onConflict((conflict) => conflict.columns(['committee_id', 'reply_id', 'unit_id']).doUpdateSet({ state: 'asked', answered_at: null, answered_by: null }))
+			.values({
+				committee_id: ctx.committee.id,
+				id: newId(ctx.now.getTime()),
+				...of,
+				unit_id,
+				state: 'asked',
+				note: null,
+				answered_by: null,
+				answered_at: null,
+			})
+			.onConflict((conflict) =>
+				conflict
+					.columns(['committee_id', 'reply_id', 'unit_id'])
+					.doUpdateSet({ state: 'asked', answered_at: null, answered_by: null }),
+			)
 			.execute();
 }
 
-export const answerCountersignature = (trx: Trx, ctx: Context, reply_id: string, unit_ids: readonly string[], state: 'agreed' | 'disagreed', note: string) =>
+export const answerCountersignature = (
+	trx: Trx,
+	ctx: Context,
+	reply_id: string,
+	unit_ids: readonly string[],
+	state: 'agreed' | 'disagreed',
+	note: string,
+) =>
 	trx
 		.updateTable('countersignature')
 		.set({ state, note: note || null, answered_by: ctx.actor.person_id, answered_at: ctx.now })
@@ -96,7 +135,12 @@ export const answerCountersignature = (trx: Trx, ctx: Context, reply_id: string,
 		.execute();
 
 /** The promises of a delivered reply become commitments, each followed until it is kept. */
-export async function insertCommitments(trx: Trx, ctx: Context, of: { matter_id: string; unit_id: string }, promises: readonly StoredPromise[]): Promise<{ id: string; due_on: string }[]> {
+export async function insertCommitments(
+	trx: Trx,
+	ctx: Context,
+	of: { matter_id: string; unit_id: string },
+	promises: readonly StoredPromise[],
+): Promise<{ id: string; due_on: string }[]> {
 	const rows = promises.map((promise, position) => ({
 		committee_id: ctx.committee.id,
 		id: newId(ctx.now.getTime()),
@@ -114,11 +158,17 @@ export async function insertCommitments(trx: Trx, ctx: Context, of: { matter_id:
 
 /** Whether the unit has a live part in the matter. */
 export const hasAssignment = async (trx: Trx, ctx: Context, matter_id: string, unit_id: string): Promise<boolean> => {
-	const { rows } = await sql`select 1 from assignment where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} and unit_id = ${unit_id} and state <> 'reassigned'`.execute(trx);
+	const { rows } =
+		await sql`select 1 from assignment where committee_id = ${ctx.committee.id} and matter_id = ${matter_id} and unit_id = ${unit_id} and state <> 'reassigned'`.execute(
+			trx,
+		);
 	return rows.length > 0;
 };
 
 export const hasOpenUnit = async (trx: Trx, ctx: Context, unit_id: string): Promise<boolean> => {
-	const { rows } = await sql`select 1 from body where committee_id = ${ctx.committee.id} and id = ${unit_id} and kind = 'handling_unit' and successor_id is null`.execute(trx);
+	const { rows } =
+		await sql`select 1 from body where committee_id = ${ctx.committee.id} and id = ${unit_id} and kind = 'handling_unit' and successor_id is null`.execute(
+			trx,
+		);
 	return rows.length > 0;
 };

@@ -5,7 +5,17 @@ import type { Role } from '../../core/grant.ts';
 import { ids, visibleTo } from '../relations.ts';
 
 /** 'mine' is what waits for the actor: what lies in his office's hands, and what only he can decide. */
-export const deskViews = ['mine', 'all', 'review', 'assign', 'handling', 'check', 'evaluation', 'promises', 'nominations'] as const;
+export const deskViews = [
+	'mine',
+	'all',
+	'review',
+	'assign',
+	'handling',
+	'check',
+	'evaluation',
+	'promises',
+	'nominations',
+] as const;
 export type DeskView = (typeof deskViews)[number];
 export type Urgency = 'over' | 'soon' | 'new' | 'rest';
 
@@ -14,20 +24,26 @@ const part = (table: string, that: RawBuilder<unknown>) =>
 const open = sql`m.state in ('submitted', 'under_review', 'returned', 'admitted', 'assigned', 'answered', 'rated', 'follow_up')`;
 const proposedUnits = part('assignment', sql`x.state = 'proposed'`);
 const returnAsked = part('assignment', sql`x.state = 'return_requested'`);
-const extensionAsked = part('assignment', sql`x.extension_reason is not null and x.state in ('acknowledged', 'handling')`);
+const extensionAsked = part(
+	'assignment',
+	sql`x.extension_reason is not null and x.state in ('acknowledged', 'handling')`,
+);
 const signedReply = part('reply', sql`x.state = 'signed'`);
 const reportedPromise = part('commitment', sql`x.state = 'reported'`);
 const openPromise = part('commitment', sql`x.state in ('open', 'reported')`);
 /** The director shortlists, the chair confirms; the clerks see both. */
 const nominationFor = ({ actor }: Context) => {
-	const decides = hasRole(actor, 'chair') || hasRole(actor, 'vice_chair') ? ['shortlisted'] : ['nominated', 'shortlisted'];
+	const decides =
+		hasRole(actor, 'chair') || hasRole(actor, 'vice_chair') ? ['shortlisted'] : ['nominated', 'shortlisted'];
 	return part('nomination', sql`x.state = any(${decides}::text[])`);
 };
 
 /** What waits for this actor: a request for an extension lies with the unit and yet waits for the inspector. */
 function waitsFor(ctx: Context): RawBuilder<boolean> {
 	const is = (...roles: Role[]) => roles.some((role) => hasRole(ctx.actor, role));
-	const parts = [sql`m.holder_body_id = any(${ids(bodiesAs(ctx.actor, 'proposal_clerk', 'proposal_director', 'assigner', 'inspector'))})`];
+	const parts = [
+		sql`m.holder_body_id = any(${ids(bodiesAs(ctx.actor, 'proposal_clerk', 'proposal_director', 'assigner', 'inspector'))})`,
+	];
 	if (is('inspector')) parts.push(sql`m.state = 'assigned' and ${extensionAsked}`);
 	if (is('proposal_clerk', 'proposal_director')) parts.push(reportedPromise);
 	if (is('proposal_director')) parts.push(part('nomination', sql`x.state = 'nominated'`));
@@ -52,12 +68,16 @@ const viewed = (ctx: Context, view: DeskView): RawBuilder<unknown> => {
 
 /** How much lies in each view; one statement for navigation and tabs. */
 export async function countDesk(db: Db, ctx: Context): Promise<Record<DeskView, number>> {
-	const counted = deskViews.filter((view) => view !== 'nominations').map((view) => sql`count(*) filter (where ${viewed(ctx, view)})::int as ${sql.ref(view)}`);
+	const counted = deskViews
+		.filter((view) => view !== 'nominations')
+		.map((view) => sql`count(*) filter (where ${viewed(ctx, view)})::int as ${sql.ref(view)}`);
 	const { rows } = await sql<Record<DeskView, number>>`
 		select ${sql.join(counted)},
 			(select count(distinct m.id)::int from nomination n join matter m on m.committee_id = n.committee_id and m.id = n.matter_id
 				where n.committee_id = ${ctx.committee.id} and n.state in ('nominated', 'shortlisted') and ${nominationFor(ctx)} and ${visibleTo(ctx.actor)}) as nominations
-		from matter m where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and ${open} and ${visibleTo(ctx.actor)}`.execute(db);
+		from matter m where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and ${open} and ${visibleTo(ctx.actor)}`.execute(
+		db,
+	);
 	return rows[0] ?? (Object.fromEntries(deskViews.map((view) => [view, 0])) as Record<DeskView, number>);
 }
 
@@ -93,17 +113,26 @@ export interface DeskRow {
 
 /** Late first; then what has come in and was not looked at; then what is due within the week. */
 const urgency = (ctx: Context) => {
-	const arrived = hasRole(ctx.actor, 'assigner') ? sql`m.state = 'admitted' and ${proposedUnits}` : sql`m.state = 'submitted'`;
+	const arrived = hasRole(ctx.actor, 'assigner')
+		? sql`m.state = 'admitted' and ${proposedUnits}`
+		: sql`m.state = 'submitted'`;
 	return sql`case when m.due_on < ${ctx.today} then 'over' when ${arrived} then 'new' when m.due_on <= ${ctx.today}::date + 7 then 'soon' else 'rest' end`;
 };
 
 function conditions(ctx: Context, filter: DeskFilter): RawBuilder<unknown> {
-	const parts = [sql`m.committee_id = ${ctx.committee.id} and m.kind = 'proposal'`, visibleTo(ctx.actor), viewed(ctx, filter.view)];
+	const parts = [
+		sql`m.committee_id = ${ctx.committee.id} and m.kind = 'proposal'`,
+		visibleTo(ctx.actor),
+		viewed(ctx, filter.view),
+	];
 	if (filter.session_id) parts.push(sql`m.plenary_session_id = ${filter.session_id}`);
 	if (filter.sector_id) parts.push(sql`m.sector_id = ${filter.sector_id}`);
 	if (filter.holder_id) parts.push(sql`m.holder_body_id = ${filter.holder_id}`);
 	if (filter.title) parts.push(sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})`);
-	return sql.join(parts.map((one) => sql`(${one})`), sql` and `);
+	return sql.join(
+		parts.map((one) => sql`(${one})`),
+		sql` and `,
+	);
 }
 
 const stage = sql`case
@@ -136,9 +165,15 @@ export async function listDesk(db: Db, ctx: Context, filter: DeskFilter): Promis
 }
 
 /** The proposed assignments of several matters that these offices are to confirm. */
-export async function listUnconfirmed(db: Db, ctx: Context, matter_ids: readonly string[]): Promise<{ id: string; matter_id: string }[]> {
+export async function listUnconfirmed(
+	db: Db,
+	ctx: Context,
+	matter_ids: readonly string[],
+): Promise<{ id: string; matter_id: string }[]> {
 	const { rows } = await sql<{ id: string; matter_id: string }>`
 		select a.id, a.matter_id from assignment a where a.committee_id = ${ctx.committee.id} and a.matter_id = any(${ids(matter_ids)})
-			and a.state = 'proposed' and a.assigner_id = any(${ids(bodiesAs(ctx.actor, 'assigner'))}) order by a.id limit 2000`.execute(db);
+			and a.state = 'proposed' and a.assigner_id = any(${ids(bodiesAs(ctx.actor, 'assigner'))}) order by a.id limit 2000`.execute(
+		db,
+	);
 	return rows;
 }

@@ -13,7 +13,11 @@ export interface OpenDeadline {
 }
 
 /** Clocks that run out by `until` or have run out, the oldest first; `after` is the last one of the page before. */
-export async function listOpenDeadlines(db: Db, ctx: Context, { until, after, limit }: { until: PlainDate; after?: OpenDeadline; limit: number }): Promise<OpenDeadline[]> {
+export async function listOpenDeadlines(
+	db: Db,
+	ctx: Context,
+	{ until, after, limit }: { until: PlainDate; after?: OpenDeadline; limit: number },
+): Promise<OpenDeadline[]> {
 	const { rows } = await sql<OpenDeadline>`
 		select id, matter_id, subject_id, kind, starts_on, due_on from deadline
 		where committee_id = ${ctx.committee.id} and state = 'open' and due_on <= ${until} ${after ? sql`and (due_on, id) > (${after.due_on}, ${after.id}::uuid)` : sql``}

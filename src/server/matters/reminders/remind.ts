@@ -25,19 +25,37 @@ export const remindWith =
 		} while (after);
 	};
 
-async function remindOf(ctx: Context, addressees: Readonly<Record<string, Addressees>>, reminders: readonly number[], page: readonly OpenDeadline[]): Promise<void> {
+async function remindOf(
+	ctx: Context,
+	addressees: Readonly<Record<string, Addressees>>,
+	reminders: readonly number[],
+	page: readonly OpenDeadline[],
+): Promise<void> {
 	const byKind = Map.groupBy(page, (deadline) => deadline.kind);
 	for (const [kind, ofKind] of byKind) {
-		const due = ofKind.flatMap((deadline) => ({ deadline, offset: reminderDue(reminders, deadline, ctx.today) })).filter(({ offset }) => offset !== undefined);
+		const due = ofKind
+			.flatMap((deadline) => ({ deadline, offset: reminderDue(reminders, deadline, ctx.today) }))
+			.filter(({ offset }) => offset !== undefined);
 		const find = addressees[kind];
 		if (!find || !due.length) continue;
-		const persons = await find(ctx, due.map(({ deadline }) => deadline));
-		await tell(ctx, due.map(({ deadline, offset }) => reminderOf(ctx, deadline, offset ?? 0, persons.get(deadline.id) ?? [])));
+		const persons = await find(
+			ctx,
+			due.map(({ deadline }) => deadline),
+		);
+		await tell(
+			ctx,
+			due.map(({ deadline, offset }) => reminderOf(ctx, deadline, offset ?? 0, persons.get(deadline.id) ?? [])),
+		);
 	}
 }
 
 /** The due day belongs to the key: after an extension the days before the new one come again. */
-export function reminderOf(ctx: Context, { id, matter_id, kind, due_on }: OpenDeadline, offset: number | 'start', person_ids: readonly string[]): Telling {
+export function reminderOf(
+	ctx: Context,
+	{ id, matter_id, kind, due_on }: OpenDeadline,
+	offset: number | 'start',
+	person_ids: readonly string[],
+): Telling {
 	const left = daysBetween(ctx.today, due_on);
 	return {
 		matter_id,

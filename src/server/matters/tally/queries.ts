@@ -3,7 +3,8 @@ import type { Context } from '../../core/context.ts';
 import { inTransaction, type Db, type Trx } from '../../core/database.ts';
 
 /** Folding and recounting take turns: a recount would otherwise write over what is being folded. */
-const takeTurn = (trx: Trx, ctx: Context) => sql`select pg_advisory_xact_lock(hashtext('tally'), hashtext(${ctx.committee.id}))`.execute(trx);
+const takeTurn = (trx: Trx, ctx: Context) =>
+	sql`select pg_advisory_xact_lock(hashtext('tally'), hashtext(${ctx.committee.id}))`.execute(trx);
 
 /** A matter's own machine bears the name of its kind; the moves of its parts do not count. `moved` gives each state +1 or -1. */
 const moves = (from: ReturnType<typeof sql>, enters: number) => sql`

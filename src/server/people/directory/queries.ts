@@ -16,12 +16,17 @@ export interface Directory {
 
 /** What a desk filters by and chooses from; one statement. */
 export async function findDirectory(db: Db, ctx: Context): Promise<Directory> {
-	const bodies = (that: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(json_build_object('id', b.id, 'name', b.short_name, 'unit_kind', b.unit_kind) order by b.position, b.name), '[]')
+	const bodies = (
+		that: ReturnType<typeof sql>,
+	) => sql`(select coalesce(json_agg(json_build_object('id', b.id, 'name', b.short_name, 'unit_kind', b.unit_kind) order by b.position, b.name), '[]')
 		from body b where b.committee_id = ${ctx.committee.id} and b.successor_id is null and ${that})`;
-	const held = (role: string) => sql`exists (select from mandate md where md.committee_id = b.committee_id and md.body_id = b.id and md.role = ${role})`;
+	const held = (role: string) =>
+		sql`exists (select from mandate md where md.committee_id = b.committee_id and md.body_id = b.id and md.role = ${role})`;
 	const { rows } = await sql<Directory>`
 		select (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.opens_on desc), '[]') from plenary_session s where s.committee_id = ${ctx.committee.id}) as sessions,
 			${bodies(sql`b.kind = 'sector'`)} as sectors, ${bodies(sql`b.kind = 'handling_unit'`)} as units, ${bodies(held('assigner'))} as assigners,
-			${bodies(sql`(${held('inspector')} or ${held('proposal_clerk')} or ${held('proposal_director')})`)} as offices`.execute(db);
+			${bodies(sql`(${held('inspector')} or ${held('proposal_clerk')} or ${held('proposal_director')})`)} as offices`.execute(
+		db,
+	);
 	return rows[0] ?? { sessions: [], sectors: [], units: [], assigners: [], offices: [] };
 }

@@ -52,7 +52,13 @@ export interface ReplyRow {
 	letter_no: string | null;
 	delivered_at: string | null;
 	return_reason: string | null;
-	countersignatures: { unit_id: string; unit: string; state: string; note: string | null; answered_at: string | null }[];
+	countersignatures: {
+		unit_id: string;
+		unit: string;
+		state: string;
+		note: string | null;
+		answered_at: string | null;
+	}[];
 }
 
 export interface EvaluationRow {
@@ -156,7 +162,8 @@ export interface Dossier {
 }
 
 const below = sql`committee_id = m.committee_id and x.matter_id = m.id`;
-const listOf = (select: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(row_to_json(part)), '[]') from (${select}) part)`;
+const listOf = (select: ReturnType<typeof sql>) =>
+	sql`(select coalesce(json_agg(row_to_json(part)), '[]') from (${select}) part)`;
 
 const signatures = sql`select x.id, x.person_id, person.name, x.state, x.version, x.expires_at, x.opinion,
 	(select b.short_name from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id and b.kind = 'sector'

@@ -56,7 +56,8 @@ const position = (after: string | undefined): RawBuilder<unknown> | undefined =>
 	return sql`(m.changed_at, m.id) < (${instant}, ${id}::uuid)`;
 };
 /** The place after a row, to travel in the link to the next page. */
-export const positionOf = (row: { changed_at: Date; id: string }): string => `${row.changed_at.toISOString()}~${row.id}`;
+export const positionOf = (row: { changed_at: Date; id: string }): string =>
+	`${row.changed_at.toISOString()}~${row.id}`;
 
 function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 	const equal = (column: string, value: unknown) => (value ? sql`${sql.ref(column)} = ${value}` : undefined);
@@ -73,9 +74,14 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 		equal('p.kind', filter.kind),
 		filter.title ? sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})` : undefined,
 		filter.openTo ? sql`m.openness in ('summary', 'public')` : undefined,
-		filter.own ? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed')))` : undefined,
+		filter.own
+			? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed')))`
+			: undefined,
 	];
-	return sql.join(parts.filter((part) => part !== undefined), sql` and `);
+	return sql.join(
+		parts.filter((part) => part !== undefined),
+		sql` and `,
+	);
 }
 
 /** One page of proposals that the actor may see, the most recently changed first. */
@@ -135,6 +141,21 @@ export async function countSession(db: Db, ctx: Context, session_id: string): Pr
 			count(*) filter (where p.rating_result = 'satisfied')::int as satisfied,
 			count(*) filter (where p.rating_result = 'basically')::int as basically
 		from matter m join proposal p on p.committee_id = m.committee_id and p.id = m.id
-		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and m.plenary_session_id = ${session_id}`.execute(db);
-	return rows[0] ?? { submitted: 0, admitted: 0, answered: 0, in_hand: 0, overdue: 0, solved: 0, verified: 0, rated: 0, satisfied: 0, basically: 0 };
+		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and m.plenary_session_id = ${session_id}`.execute(
+		db,
+	);
+	return (
+		rows[0] ?? {
+			submitted: 0,
+			admitted: 0,
+			answered: 0,
+			in_hand: 0,
+			overdue: 0,
+			solved: 0,
+			verified: 0,
+			rated: 0,
+			satisfied: 0,
+			basically: 0,
+		}
+	);
 }

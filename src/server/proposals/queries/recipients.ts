@@ -33,13 +33,21 @@ export async function listLeadProposers(db: Db, ctx: Context, matter_id: string)
 /** Whose signature it is. */
 export async function findSignatory(db: Db, ctx: Context, signature_id: string): Promise<string | undefined> {
 	const { rows } = await sql<{ name: string }>`
-		select p.name from signature s join person p on p.id = s.person_id where s.committee_id = ${ctx.committee.id} and s.id = ${signature_id}`.execute(db);
+		select p.name from signature s join person p on p.id = s.person_id where s.committee_id = ${ctx.committee.id} and s.id = ${signature_id}`.execute(
+		db,
+	);
 	return rows[0]?.name;
 }
 
 /** Who is asked by each evaluation. */
-export async function listEvaluators(db: Db, ctx: Context, evaluation_ids: readonly string[]): Promise<{ subject_id: string; person_id: string }[]> {
+export async function listEvaluators(
+	db: Db,
+	ctx: Context,
+	evaluation_ids: readonly string[],
+): Promise<{ subject_id: string; person_id: string }[]> {
 	const { rows } = await sql<{ subject_id: string; person_id: string }>`
-		select id as subject_id, person_id from evaluation where committee_id = ${ctx.committee.id} and id = any(${ids(evaluation_ids)})`.execute(db);
+		select id as subject_id, person_id from evaluation where committee_id = ${ctx.committee.id} and id = any(${ids(evaluation_ids)})`.execute(
+		db,
+	);
 	return rows;
 }

@@ -5,20 +5,44 @@ import { newId } from '../../core/id.ts';
 import type { Holder } from '../holder.ts';
 import type { Dossier } from './dossier.ts';
 
-const matterColumns = new Set(['title', 'category', 'number', 'number_label', 'openness', 'secret', 'plenary_session_id', 'result_class', 'submitted_at', 'published_at', 'closed_at', 'state']);
+const matterColumns = new Set([
+	'title',
+	'category',
+	'number',
+	'number_label',
+	'openness',
+	'secret',
+	'plenary_session_id',
+	'result_class',
+	'submitted_at',
+	'published_at',
+	'closed_at',
+	'state',
+]);
 
 /** A change of a proposal goes to two rows: what every matter has, and what only a proposal has. */
 export async function saveProposal(trx: Trx, ctx: Context, row: Dossier, set: Record<string, unknown>): Promise<void> {
-	const columns = (of: (column: string) => boolean) => Object.entries(set).filter(([column]) => of(column)).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+	const columns = (of: (column: string) => boolean) =>
+		Object.entries(set)
+			.filter(([column]) => of(column))
+			.map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
 	const shared = columns((column) => matterColumns.has(column));
 	const own = columns((column) => !matterColumns.has(column));
 	const where = sql`where committee_id = ${ctx.committee.id} and id = ${row.id}`;
-	await sql`update matter set version = version + 1, changed_at = ${ctx.now}, ${sql.join(shared)} ${where}`.execute(trx);
+	await sql`update matter set version = version + 1, changed_at = ${ctx.now}, ${sql.join(shared)} ${where}`.execute(
+		trx,
+	);
 	if (own.length) await sql`update proposal set ${sql.join(own)} ${where}`.execute(trx);
 }
 
 /** Holder, lead unit and next due date, brought up to date after any act of the matter's life. */
-export async function saveHolder(trx: Trx, ctx: Context, matter_id: string, holder: Holder, lead_unit_id: string | null): Promise<void> {
+export async function saveHolder(
+	trx: Trx,
+	ctx: Context,
+	matter_id: string,
+	holder: Holder,
+	lead_unit_id: string | null,
+): Promise<void> {
 	const slug = holder && 'desk' in holder ? holder.desk : null;
 	const body_id = holder && 'body_id' in holder ? holder.body_id : null;
 	const person_id = holder && 'person_id' in holder ? holder.person_id : null;
@@ -29,12 +53,22 @@ export async function saveHolder(trx: Trx, ctx: Context, matter_id: string, hold
 		where m.committee_id = ${ctx.committee.id} and m.id = ${matter_id}`.execute(trx);
 }
 
-export async function inviteToSign(trx: Trx, ctx: Context, matter_id: string, person_id: string, expires_at: Date): Promise<string> {
+export async function inviteToSign(
+	trx: Trx,
+	ctx: Context,
+	matter_id: string,
+	person_id: string,
+	expires_at: Date,
+): Promise<string> {
 	const asked = { state: 'invited', invited_at: ctx.now, expires_at, answered_at: null, opinion: null };
 	const { id } = await trx
 		.insertInto('signature')
 		.values({ committee_id: ctx.committee.id, id: newId(ctx.now.getTime()), matter_id, person_id, ...asked })
-		.onConflict((conflict) => conflict.columns(['committee_id', 'matter_id', 'person_id']).doUpdateSet((eb) => ({ ...asked, version: eb('signature.version', '+', 1) })))
+		.onConflict((conflict) =>
+			conflict
+				.columns(['committee_id', 'matter_id', 'person_id'])
+				.doUpdateSet((eb) => ({ ...asked, version: eb('signature.version', '+', 1) })),
+		)
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;
@@ -52,20 +86,47 @@ export async function openEvaluations(trx: Trx, ctx: Context, row: Dossier): Pro
 				select from mandate md join assignment a on a.committee_id = md.committee_id and a.unit_id = md.body_id and a.matter_id = ${row.id} and a.state <> 'reassigned'
 				where md.committee_id = ${ctx.committee.id} and md.person_id = p.person_id and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today}))
 		)
-		select person_id from independent union all select person_id from proposers where not exists (select from independent)`.execute(trx);
+		select person_id from independent union all select person_id from proposers where not exists (select from independent)`.execute(
+		trx,
+	);
 	const opened = rows.map(({ person_id }) => ({
-		committee_id: ctx.committee.id, id: newId(ctx.now.getTime()), matter_id: row.id, person_id, round: row.round, state: 'open',
-		opened_at: ctx.now, given_at: null, contact: null, hearing: null, to_the_point: null, work: null, result: null, text: null,
+		committee_id: ctx.committee.id,
+		id: newId(ctx.now.getTime()),
+		matter_id: row.id,
+		person_id,
+		round: row.round,
+		state: 'open',
+		opened_at: ctx.now,
+		given_at: null,
+		contact: null,
+		hearing: null,
+		to_the_point: null,
+		work: null,
+		result: null,
+		text: null,
 	}));
 	if (opened.length) await trx.insertInto('evaluation').values(opened).execute();
 	return opened.map((evaluation) => evaluation.id);
 }
 
-export async function insertNomination(trx: Trx, ctx: Context, matter_id: string, input: { kind: 'key' | 'excellent'; reason: string }): Promise<string> {
+export async function insertNomination(
+	trx: Trx,
+	ctx: Context,
+	matter_id: string,
+	input: { kind: 'key' | 'excellent'; reason: string },
+): Promise<string> {
 	const id = newId(ctx.now.getTime());
 	await trx
 		.insertInto('nomination')
-		.values({ committee_id: ctx.committee.id, id, matter_id, ...input, state: 'nominated', nominated_by: ctx.actor.person_id ?? '', overseer: null })
+		.values({
+			committee_id: ctx.committee.id,
+			id,
+			matter_id,
+			...input,
+			state: 'nominated',
+			nominated_by: ctx.actor.person_id ?? '',
+			overseer: null,
+		})
 		.execute();
 	return id;
 }
@@ -75,5 +136,11 @@ export const markProposal = (trx: Trx, ctx: Context, id: string, mark: { is_key?
 
 /** What a proposal may be merged into: another one that is under review or admitted and not itself merged. */
 export const findMergeTarget = (db: Db, ctx: Context, id: string) =>
-	db.selectFrom('matter').select(['id', 'state']).where('committee_id', '=', ctx.committee.id).where('id', '=', id).where('kind', '=', 'proposal')
-		.where('state', 'in', ['under_review', 'admitted']).executeTakeFirst();
+	db
+		.selectFrom('matter')
+		.select(['id', 'state'])
+		.where('committee_id', '=', ctx.committee.id)
+		.where('id', '=', id)
+		.where('kind', '=', 'proposal')
+		.where('state', 'in', ['under_review', 'admitted'])
+		.executeTakeFirst();

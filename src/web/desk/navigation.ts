@@ -1,0 +1,82 @@
+import { hasRole, type Context } from '#server/core/context.ts';
+import { mayBy } from '#server/core/grant.ts';
+import type { DeskView } from '#server/matters/desk/queries.ts';
+import { beginningGrants } from '#server/proposals/permissions.ts';
+import type { IconName } from '#ui/icon/icons.ts';
+import type { NavGroup } from '#ui/shell/shell.ts';
+import { t } from '#words';
+import { hrefTo } from './place.ts';
+
+type Counts = Record<DeskView, number>;
+
+export const deskHome = (slug: string): string => `/${slug}/desk`;
+
+/** The body in whose name the actor sits here; the top of the page names it. */
+export function officeOf({ actor, committee }: Context): string {
+	const roles = [
+		'proposal_clerk',
+		'proposal_director',
+		'assigner',
+		'inspector',
+		'chair',
+		'vice_chair',
+		'secretary_general',
+	];
+	const mandate = actor.mandates.find((one) => roles.includes(one.role));
+	const whole = !mandate || ['plenum', 'committee'].includes(mandate.body_kind);
+	return whole ? committee.short_name : t('staff.office', { committee: committee.short_name, body: mandate.body_name });
+}
+
+/** Paper forms are entered by those whom the permission table names. */
+export const mayEnter = ({ actor }: Context): boolean => mayBy(beginningGrants.create_on_behalf, actor, []);
+
+const icons: [DeskView, IconName][] = [
+	['review', 'paper'],
+	['assign', 'send'],
+	['handling', 'clock'],
+	['check', 'check'],
+	['evaluation', 'speech'],
+	['promises', 'flag'],
+];
+
+export function deskNav(ctx: Context, counts: Counts): NavGroup[] {
+	const desk = deskHome(ctx.committee.slug);
+	const views = icons.map(([view, icon]) => ({
+		href: hrefTo(desk, { view }),
+		label: t(`staff.nav_${view as 'review'}`),
+		icon,
+		count: counts[view],
+	}));
+	return [
+		{
+			items: [
+				{ href: desk, label: t('staff.nav_mine'), icon: 'inbox', count: counts.mine },
+				{ href: `${desk}/progress`, label: t('staff.nav_progress'), icon: 'chart' },
+			],
+		},
+		{
+			label: t('staff.nav_proposals'),
+			items: [
+				...views,
+				{ href: `${desk}/proposals`, label: t('staff.nav_list'), icon: 'search' },
+				...(mayEnter(ctx) ? [{ href: `${desk}/proposals/new`, label: t('staff.nav_new'), icon: 'pen' as const }] : []),
+			],
+		},
+	];
+}
+
+/** The views as tabs. Nominations are shown to those who decide on them. */
+export function viewTabs(ctx: Context): DeskView[] {
+	const decides = ['proposal_director', 'chair', 'vice_chair'].some((role) => hasRole(ctx.actor, role as 'chair'));
+	return [
+		'mine',
+		'all',
+		'review',
+		'assign',
+		'handling',
+		'check',
+		'evaluation',
+		'promises',
+		...(decides ? (['nominations'] as const) : []),
+	];
+}
