@@ -26,19 +26,46 @@ function addressOf(url: string) {
 }
 
 /** Statements are prepared once per connection by the driver; see docs/decisions/0002. */
+const optionsFor = (url: string, max: number) => ({
+	...addressOf(url),
+	max,
+	types: { date: plainDates },
+	// Sessions stay until they are ended: one that closes has been lost.
+	idle_timeout: 0,
+	max_lifetime: null,
+	connect_timeout: 10,
+	onnotice: () => undefined,
+	connection: { application_name: 'concentric', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+});
+
+const lastStatementsFor = 30;
+
+/**
+ * The sessions with the database. When one of them is lost all are begun anew: the driver would write the next statement
+ * of a reserved session to a socket that is gone, which ends the process, or keep a session that never sends again
+ * (postgres 3.4.9, porsager/postgres issues 1154 and 1208). Statements under way elsewhere have half a minute to finish.
+ */
 export function connect(url: string, max = 12): Connection {
-	return postgres({
-		...addressOf(url),
-		max,
-		types: { date: plainDates },
-		idle_timeout: 120,
-		connect_timeout: 10,
-		onnotice: () => undefined,
-		connection: {
-			application_name: 'concentric',
-			statement_timeout: 30_000,
-			idle_in_transaction_session_timeout: 30_000,
-		},
+	let ending = false;
+	const begin = (): Connection => {
+		const sessions: Connection = postgres({
+			...optionsFor(url, max),
+			onclose: () => {
+				if (ending || sessions !== current) return;
+				current = begin();
+				void sessions.end({ timeout: lastStatementsFor });
+			},
+		});
+		return sessions;
+	};
+	let current = begin();
+	const end: Connection['end'] = (options) => {
+		ending = true;
+		return current.end(options);
+	};
+	return new Proxy(current, {
+		apply: (_first, _this, statement: Parameters<Connection>) => current(...statement),
+		get: (_first, name) => (name === 'end' ? end : Reflect.get(current, name)),
 	});
 }
 

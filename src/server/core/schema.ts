@@ -1,23 +1,13 @@
-import type { ColumnType } from 'kysely';
 import type { Explanation } from './deadlines.ts';
+import type { DateColumn, Identified, InCommittee, Json, WithDefault } from './schema/columns.ts';
+import type { HandlingTables } from './schema/handling.ts';
+import type { ProposalTables } from './schema/proposals.ts';
 
-type Json<T> = ColumnType<T, T, T>;
-type WithDefault<T> = ColumnType<T, T | undefined, T>;
-/** 'YYYY-MM-DD' in the committee's zone. */
-type DateColumn = string;
+export type { StoredPromise } from './schema/handling.ts';
+export type { Gist, ProposalKind } from './schema/proposals.ts';
 
-interface InCommittee {
-	committee_id: string;
-}
-interface Identified extends InCommittee {
-	id: string;
-}
-interface Versioned extends Identified {
-	matter_id: string;
-	version: WithDefault<number>;
-}
-
-export interface Schema {
+/** Every table as the code sees it; db/migrations/ is what made them. */
+export interface Schema extends HandlingTables, ProposalTables {
 	committee: {
 		id: string;
 		slug: string;
@@ -143,103 +133,6 @@ export interface Schema {
 		added_at: Date;
 		content: Buffer;
 	};
-	proposal: ProposalTable;
-	signature: Versioned & {
-		person_id: string;
-		state: string;
-		invited_at: Date;
-		expires_at: Date;
-		answered_at: Date | null;
-		opinion: string | null;
-	};
-	evaluation: Versioned & {
-		person_id: string;
-		round: number;
-		state: string;
-		opened_at: Date;
-		given_at: Date | null;
-		contact: string | null;
-		hearing: string | null;
-		to_the_point: string | null;
-		work: string | null;
-		result: string | null;
-		text: string | null;
-	};
-	nomination: Versioned & {
-		kind: 'key' | 'excellent';
-		state: string;
-		reason: string;
-		nominated_by: string;
-		overseer: string | null;
-	};
-	assignment: Versioned & {
-		unit_id: string;
-		assigner_id: string;
-		role: 'lead' | 'co' | 'split';
-		state: string;
-		round: WithDefault<number>;
-		assigned_at: Date | null;
-		acknowledged_at: Date | null;
-		acknowledged_by: string | null;
-		return_reason: string | null;
-		opinion: string | null;
-		answered_at: Date | null;
-		extension_reason: string | null;
-		extended: WithDefault<boolean>;
-	};
-	contact: Identified & {
-		matter_id: string;
-		assignment_id: string;
-		round: number;
-		stage: string;
-		mode: string;
-		held_on: DateColumn;
-		place: string | null;
-		note: string;
-		recorded_by: string;
-		recorded_at: Date;
-	};
-	reply: Versioned & {
-		assignment_id: string;
-		round: number;
-		state: string;
-		body: WithDefault<string>;
-		result_class: string | null;
-		openness: WithDefault<'full' | 'summary' | 'none'>;
-		contact_name: WithDefault<string>;
-		contact_phone: WithDefault<string>;
-		promises: Json<StoredPromise[]>;
-		letter_no: string | null;
-		signed_by: string | null;
-		signed_at: Date | null;
-		checked_by: string | null;
-		delivered_at: Date | null;
-		return_reason: string | null;
-	};
-	countersignature: Identified & {
-		matter_id: string;
-		reply_id: string;
-		unit_id: string;
-		state: 'asked' | 'agreed' | 'disagreed';
-		note: string | null;
-		answered_by: string | null;
-		answered_at: Date | null;
-	};
-	commitment: Versioned & {
-		unit_id: string;
-		text: string;
-		due_on: DateColumn;
-		position: number;
-		state: string;
-		progress: string | null;
-		evidence: string | null;
-		verified_on: DateColumn | null;
-	};
-}
-
-export interface StoredPromise {
-	text: string;
-	due_on: DateColumn;
 }
 
 export type Openness = 'restricted' | 'internal' | 'members' | 'summary' | 'public';
@@ -268,40 +161,4 @@ interface MatterTable extends Identified {
 	submitted_at: Date | null;
 	published_at: Date | null;
 	closed_at: Date | null;
-}
-
-interface ProposalTable extends Identified {
-	kind: ProposalKind;
-	period: 'in_session' | 'between_sessions';
-	body_id: string | null;
-	situation: WithDefault<string>;
-	analysis: WithDefault<string>;
-	suggestions: WithDefault<string>;
-	consent: WithDefault<'full' | 'title' | 'none'>;
-	consent_reason: string | null;
-	wished_unit_ids: WithDefault<string[]>;
-	entered_by: string | null;
-	gist: Json<Gist | null>;
-	handling: 'sole' | 'joint' | 'split' | null;
-	advice: string | null;
-	reason_code: string | null;
-	reason: string | null;
-	conversion: string | null;
-	objected: WithDefault<boolean>;
-	merged_into_id: string | null;
-	is_key: WithDefault<boolean>;
-	is_excellent: WithDefault<boolean>;
-	round: WithDefault<number>;
-	rating_work: string | null;
-	rating_result: string | null;
-	imported: WithDefault<boolean>;
-}
-
-export type ProposalKind = 'individual' | 'joint' | 'party' | 'organisation' | 'special_committee' | 'sector' | 'group';
-
-/** 三句话看懂 */
-export interface Gist {
-	wants: string;
-	answer: string;
-	now: string;
 }

@@ -14,6 +14,19 @@ export interface Option {
 	value: string;
 	label: string;
 	small?: string;
+	/** The heading under which it stands, together with its neighbours of the same. */
+	group?: string;
+}
+
+/** Options under their headings, in the order given; one group without a name where there are none. */
+export function grouped(options: readonly Option[]): { group: string; options: Option[] }[] {
+	const groups: { group: string; options: Option[] }[] = [];
+	for (const option of options) {
+		const last = groups.at(-1);
+		if (last && last.group === (option.group ?? '')) last.options.push(option);
+		else groups.push({ group: option.group ?? '', options: [option] });
+	}
+	return groups;
 }
 export interface ControlAttributes {
 	id: string;

@@ -1,0 +1,128 @@
+import type { Breach } from '#server/core/refusal.ts';
+import type { ProposalView } from '#server/proposals/view.ts';
+import type { Offered } from '#ui/desk/offered.ts';
+import type { MachineName } from '#ui/state/states.ts';
+import { longDay } from '#ui/text/days.ts';
+import { sentenceOf } from '#web/refusal.ts';
+import { t, tOr } from '#words';
+import { offers, type Choices } from './acts.ts';
+import { extendedDay } from './due.ts';
+
+/** One thing to decide: what it is, what one should know, what one may do. */
+export interface Task {
+	id: string;
+	title: string;
+	chip?: { machine: MachineName; state: string };
+	due?: string | null;
+	notes: string[];
+	/** Acts that time and person would allow, and what stands in their way. */
+	hindered?: { act: string; sentences: string[] }[];
+	/** A signed reply, to be read before it is decided upon. */
+	reply?: ProposalView['replies'][number];
+	acts: Offered[];
+}
+
+type Maker = (view: ProposalView, choices: Choices, hindered: Record<string, Breach[]>) => Task[];
+
+const dueOf = (view: ProposalView, id: string, ...kinds: string[]) => view.deadlines.find((one) => one.subject_id === id && one.state === 'open' && kinds.includes(one.kind))?.due_on;
+const allowed = (view: ProposalView, id: string) => view.may.parts[id] ?? [];
+
+const returns: Maker = (view, choices) =>
+	view.assignments
+		.filter((one) => one.state === 'return_requested')
+		.map((one) => ({
+			id: one.id,
+			title: t('staff.task_return', { unit: one.unit }),
+			chip: { machine: 'assignment', state: one.state },
+			due: dueOf(view, one.id, 'return_decision'),
+			notes: [t('staff.return_reason', { reason: one.return_reason ?? '' })],
+			acts: offers({ ...one, machine: 'assignment' }, allowed(view, one.id), ['reassign', 'refuse_return'], choices, { folded: true }),
+		}));
+
+const extensions: Maker = (view, choices) =>
+	view.assignments
+		.filter((one) => one.extension_reason && ['acknowledged', 'handling'].includes(one.state))
+		.map((one) => {
+			const due = dueOf(view, one.id, 'reply', 'rehandling');
+			return {
+				id: one.id,
+				title: t('staff.task_extension', { unit: one.unit }),
+				notes: [t('staff.extension_reason', { reason: one.extension_reason ?? '' }), ...(due ? [t('staff.extension_days', { from: longDay(due), to: longDay(extendedDay(choices.settings, due)) })] : [])],
+				acts: offers({ ...one, machine: 'assignment' }, allowed(view, one.id), ['grant_extension', 'refuse_extension'], choices),
+			};
+		});
+
+const replies: Maker = (view, choices) =>
+	view.replies
+		.filter((one) => one.state === 'signed')
+		.map((one) => ({
+			id: one.id,
+			title: t('staff.task_check', { unit: one.unit }),
+			due: dueOf(view, one.id, 'check'),
+			notes: [t('staff.check_contacts', { n: view.contacts.filter((contact) => contact.assignment_id === one.assignment_id).length })],
+			reply: one,
+			acts: offers({ ...one, machine: 'reply', values: { result_class: one.result_class ?? '' } }, allowed(view, one.id), ['check', 'send_back'], choices),
+		}));
+
+const promises: Maker = (view, choices) =>
+	view.commitments
+		.filter((one) => ['open', 'reported'].includes(one.state))
+		.map((one) => ({
+			id: one.id,
+			title: one.text,
+			chip: { machine: 'commitment', state: one.state },
+			due: one.due_on,
+			notes: [t('staff.promised_by', { unit: one.unit }), one.evidence ? t('staff.evidence', { evidence: one.evidence }) : '', one.progress ? t('staff.progress', { progress: one.progress }) : ''].filter(Boolean),
+			acts: offers({ ...one, machine: 'commitment' }, allowed(view, one.id), ['verify', 'send_back', 'drop'], choices, one.state === 'open' ? { folded: true, tone: 'quiet' } : {}),
+		}));
+
+const nominations: Maker = (view, choices) =>
+	view.nominations
+		.filter((one) => ['nominated', 'shortlisted'].includes(one.state))
+		.map((one) => ({
+			id: one.id,
+			title: t('staff.task_nomination', { kind: t(`nomination.kind.${one.kind}`) }),
+			chip: { machine: 'nomination', state: one.state },
+			notes: [one.reason],
+			acts: offers({ ...one, machine: 'nomination' }, allowed(view, one.id), ['confirm', 'shortlist', 'reject'], choices),
+		}));
+
+/** Acts on the proposal itself, with the reasons why those that one might look for are not offered. */
+const onProposal =
+	(id: string, wanted: readonly string[], notes: (view: ProposalView) => string[] = () => [], quiet = false): Maker =>
+	(view, choices, hindered) => {
+		const acts = offers({ machine: 'proposal', id: view.id, version: view.version }, view.may.proposal, wanted, choices, quiet ? { tone: 'quiet', folded: true } : {});
+		const why = wanted.filter((act) => hindered[act]).map((act) => ({ act: tOr(`proposal.act.${act}`, act), sentences: (hindered[act] ?? []).map(sentenceOf) }));
+		return acts.length || why.length ? [{ id, title: tOr(`staff.task_${id}`, id), notes: notes(view), hindered: why, acts }] : [];
+	};
+
+const openness = (view: ProposalView): string[] => {
+	const delivered = view.replies.filter((one) => one.state === 'delivered');
+	return [
+		t('staff.openness_now', { openness: tOr(`proposal.openness.${view.openness}`, view.openness) }),
+		t('staff.openness_consent', { consent: t(`proposal.consent.${view.consent}`) }),
+		...delivered.map((one) => t('staff.openness_unit', { unit: one.unit, openness: t(`reply.openness.${one.openness}`) })),
+	];
+};
+
+const makers: Maker[] = [
+	replies,
+	returns,
+	extensions,
+	promises,
+	nominations,
+	onProposal('after', ['close', 'follow_up', 'order_rehandling', 'reopen']),
+	onProposal('openness', ['publish', 'publish_summary', 'withhold'], openness),
+	onProposal('more', ['nominate', 'mark_secret', 'unmark_secret'], undefined, true),
+];
+
+/** What this reader may decide on this proposal, the most pressing first. Only one button of a page is solid. */
+export function tasksOf(view: ProposalView, choices: Choices, hindered: Record<string, Breach[]>): Task[] {
+	const tasks = makers.flatMap((make) => make(view, choices, hindered)).filter((task) => task.acts.length || task.hindered?.length);
+	let solid = false;
+	for (const act of tasks.flatMap((task) => task.acts)) {
+		if (solid && act.tone === 'solid') act.tone = 'quiet';
+		solid ||= act.tone === 'solid';
+	}
+	return tasks;
+}
