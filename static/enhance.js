@@ -83,21 +83,29 @@ function freshKey() {
 		.join('');
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
+/** The server has answered, but stored nothing: `word` names the sentence, unless the answer brought its own. */
+const refused = (word, sentence = '') => Object.assign(new Error('refused'), { word, sentence });
 /** The stored version, from `{version}` or from a form action's answer, whose data is a flattened list. */
 async function versionFrom(response) {
 	if (response.status === 204) return undefined;
-	const answer = await response.json();
-	if (response.status === 409 || answer.status === 409) throw new Error('changed meanwhile');
+	const answer = await response.json().catch(() => ({}));
+	if (response.status === 409 || answer.status === 409) throw refused('conflict');
+	if (response.status >= 400 && response.status < 500) throw refused('refused', answer.detail);
 	if (!response.ok || ['failure', 'error', 'redirect'].includes(answer.type)) throw new Error('not stored');
 	if (typeof answer.data !== 'string') return answer.version;
 	const flat = JSON.parse(answer.data);
 	return flat[flat[0]?.version];
 }
+/** A save whose answer was lost may have been stored: it is sent again as it was, under its own key, before any newer text. */
+const unanswered = new WeakMap();
 async function send(form) {
-	const body = new FormData(form);
-	body.set('key', freshKey());
+	const body = unanswered.get(form) ?? new FormData(form);
+	if (!unanswered.has(form)) body.set('key', freshKey());
+	unanswered.set(form, body);
 	const headers = { accept: 'application/json' };
-	const version = await versionFrom(await fetch(form.dataset.autosave, { method: 'POST', body, headers }));
+	const answer = await fetch(form.dataset.autosave, { method: 'POST', body, headers });
+	if (answer.status < 500) unanswered.delete(form);
+	const version = await versionFrom(answer);
 	const place = form.querySelector('input[name="version"]');
 	if (place && version !== undefined) place.value = String(version);
 }
@@ -105,37 +113,57 @@ function keepDraft(form) {
 	const { pathname, search } = new URL(form.dataset.autosave, location.href);
 	const kept = `draft:${pathname}${search}`;
 	const place = form.querySelector('[data-draft]') ?? document.createElement('span');
-	const say = (word, at = new Date()) => {
+	const say = (word, at = new Date(), sentence = '') => {
 		const clock = `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`;
-		place.textContent = (place.dataset[word] ?? '').replace('{time}', clock);
+		place.textContent = sentence || (place.dataset[word] ?? '').replace('{time}', clock);
 		place.classList.toggle('draft--bad', word !== 'saved');
 	};
 	const keepHere = () => store.write(kept, { at: Date.now(), fields: snapshot(form) });
 	let timer;
 	let saving = false;
 	let stopped = false;
+	/** The button that was pressed while a save was unanswered: it waits for the version that the answer brings. */
+	let pressed;
+	let resumed = false;
 	async function save() {
 		if (saving) return wait();
 		saving = true;
+		const isRetry = unanswered.has(form);
 		const before = JSON.stringify(snapshot(form));
 		try {
 			await send(form);
-			store.drop(kept);
-			if (before === JSON.stringify(snapshot(form))) unsent.delete(form);
-			say('saved');
-		} catch (error) {
+			if (isRetry) wait();
+			else {
+				store.drop(kept);
+				if (before === JSON.stringify(snapshot(form))) unsent.delete(form);
+				say('saved');
+			}
+		} catch ({ word, sentence }) {
 			keepHere();
-			stopped = error.message === 'changed meanwhile';
-			say(stopped ? 'conflict' : 'offline');
+			stopped = word === 'conflict';
+			say(word ?? 'offline', undefined, sentence);
 		}
 		saving = false;
+		if (!pressed) return;
+		resumed = true;
+		pressed.click();
+	}
+	function submitted(event) {
+		clearTimeout(timer);
+		keepHere();
+		if (resumed || !event.submitter || (!saving && !unanswered.has(form))) return;
+		event.preventDefault();
+		if (pressed) return;
+		pressed = event.submitter;
+		pressed.setAttribute('aria-busy', 'true');
+		if (!saving) save();
 	}
 	function wait() {
 		clearTimeout(timer);
 		if (!stopped && !leaving.has(form)) timer = setTimeout(save, 2000);
 	}
 	form.addEventListener('input', wait);
-	form.addEventListener('submit', () => (clearTimeout(timer), keepHere()));
+	form.addEventListener('submit', submitted);
 	window.addEventListener('online', () => unsent.has(form) && wait());
 	offer(form, place, kept, say);
 }

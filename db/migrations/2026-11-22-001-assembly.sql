@@ -92,15 +92,17 @@ create table matter (
 	primary key (committee_id, id)
 );
 create unique index matter_number on matter (committee_id, kind, plenary_session_id, number_label);
-create index matter_recent on matter (committee_id, kind, changed_at desc, id desc);
-create index matter_session on matter (committee_id, kind, plenary_session_id, changed_at desc, id desc);
-create index matter_state on matter (committee_id, kind, state, changed_at desc, id desc);
+-- Lists: in the order in which they are read, and with openness last, so that what is closed to the reader is passed over and
+-- what is open to him counted without a look at the rows.
+create index matter_recent on matter (committee_id, kind, changed_at desc, id desc, openness);
+create index matter_session on matter (committee_id, kind, plenary_session_id, changed_at desc, id desc, openness);
+create index matter_state on matter (committee_id, kind, state, changed_at desc, id desc, openness);
+create index matter_session_state on matter (committee_id, kind, plenary_session_id, state, changed_at desc, id desc, openness);
 create index matter_holder on matter (committee_id, holder_body_id, due_on, id) where holder_body_id is not null;
 create index matter_holder_person on matter (committee_id, holder_person_id, due_on, id) where holder_person_id is not null;
 create index matter_owner on matter (committee_id, owner_id, changed_at desc);
 create index matter_lead_unit on matter (committee_id, lead_unit_id, changed_at desc, id desc) where lead_unit_id is not null;
 create index matter_due on matter (committee_id, due_on, id) where due_on is not null;
-create index matter_public on matter (committee_id, kind, published_at desc, id desc) where openness in ('summary', 'public');
 
 create table timeline (
 	committee_id uuid not null, matter_id uuid not null, seq int not null,
@@ -200,6 +202,7 @@ create table proposal (
 	imported boolean not null default false,
 	primary key (committee_id, id)
 );
+create index proposal_entered_by on proposal (committee_id, entered_by) where entered_by is not null;
 create index proposal_merged_into on proposal (committee_id, merged_into_id) where merged_into_id is not null;
 
 create table signature (

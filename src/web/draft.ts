@@ -22,8 +22,9 @@ export async function saveDraft(
 ): Promise<Response> {
 	const form = await request.formData();
 	const version = Number(form.get('version')) || undefined;
+	const key = String(form.get('key') ?? '') || undefined;
 	try {
-		const outcome = await transition(ctx, machine, id, 'revise', { input: formInput(form), version });
+		const outcome = await transition(ctx, machine, id, 'revise', { input: formInput(form), version, key });
 		return Response.json({ version: outcome.version, saved_at: clockTime(ctx.committee.zone, ctx.now) });
 	} catch (error) {
 		const refusal = asRefusal(error);

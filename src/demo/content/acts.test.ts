@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isWorkingDay } from './calendar.ts';
 import type { Act, DemoContent, Proposal } from './content.ts';
 import { demoContent } from './index.ts';
-import { replay } from './replay.ts';
+import { replayAll } from './replay.ts';
 
 /** In summer, after the long holiday, at the turn of the year, in the spring festival, a week before the next summer. */
 const days = ['2026-06-25', '2026-10-08', '2026-11-22', '2027-01-04', '2027-02-11', '2027-06-24', '2028-02-29'];
@@ -70,7 +70,7 @@ const isOfMember = (machine: string, action: string) =>
 
 describe.each(days)('on %s', (today) => {
 	const content = demoContent(today);
-	const told = content.proposals.map((proposal) => ({ proposal, ...replay(proposal) }));
+	const told = replayAll(content.proposals);
 
 	test('every act is one that its machine allows, and each story ends in the state that it was planned for', () => {
 		expect(told.flatMap(({ mistakes }) => mistakes)).toEqual([]);
@@ -129,7 +129,7 @@ describe.each(days)('on %s', (today) => {
 
 describe('the stories', () => {
 	const { proposals } = demoContent('2026-11-22');
-	const told = proposals.map((proposal) => ({ proposal, ...replay(proposal) }));
+	const told = replayAll(proposals);
 
 	test('no reply is signed without every countersignature', () => {
 		for (const { proposal, states, countersigned } of told) {

@@ -68,13 +68,17 @@ export type Standing = { states: Map<string, string>; mistakes: string[]; counte
 type Keys = Record<string, unknown>;
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** Children that an act brings into being. */
-function born(
-	proposal: Proposal,
-	{ machine, action, subject = '', input = {} }: Act,
-	states: Map<string, string>,
-): void {
-	const keys: Keys = input;
+const proposersOf = ({ leadProposer, acts }: Proposal) => [
+	leadProposer,
+	...acts.flatMap(({ machine, action, subject }) =>
+		machine === 'signature' && action === 'sign' ? (subject ?? []) : [],
+	),
+];
+
+/** Children that an act brings into being; `asked` are those who will rate the answer. */
+function born(proposal: Proposal, act: Act, states: Map<string, string>, asked: readonly string[]): void {
+	const { machine, action, subject = '' } = act;
+	const keys: Keys = act.input ?? {};
 	const open = (key: string, state: string) => states.set(key, state);
 	switch (`${machine}.${action}`) {
 		case 'proposal.invite':
@@ -91,22 +95,18 @@ function born(
 		case 'assignment.draft_reply':
 			return void open(`reply:${subject}`, 'drafted');
 		case 'reply.deliver':
-			return deliver(proposal, subject, states);
+			for (const person of asked) open(`evaluation:${person}`, 'open');
+			for (const place of promisesOf(proposal, act).keys()) open(`commitment:${subject}#${place + 1}`, 'open');
 	}
 }
 
-/** Delivery opens an evaluation for each proposer and a commitment for each promise. */
-function deliver(proposal: Proposal, unit: string, states: Map<string, string>): void {
-	const given = proposal.acts.filter(({ machine }) => machine === 'evaluation').map(({ subject }) => subject ?? '');
-	const signed = proposal.invited.filter((person) => states.get(`signature:${person}`) === 'signed');
-	for (const person of new Set([proposal.leadProposer, ...signed, ...given]))
-		states.set(`evaluation:${person}`, 'open');
-	const revisions = proposal.acts.filter(({ action, subject }) => action === 'revise' && subject === unit);
-	const promises = revisions.at(-1)?.input?.['promises'];
-	list(promises).forEach((_, index) => states.set(`commitment:${unit}#${index + 1}`, 'open'));
+/** What the delivered letter promises: the wording that was the last before it. */
+function promisesOf({ acts }: Proposal, { at, subject }: Act): string[] {
+	const revisions = acts.filter((act) => act.action === 'revise' && act.subject === subject && act.at <= at);
+	return list(revisions.at(-1)?.input?.['promises']);
 }
 
-export function replay(proposal: Proposal): Standing {
+function replay(proposal: Proposal, asked: readonly string[]): Standing {
 	const states = new Map([['proposal:', 'draft']]);
 	const standing: Standing = { states, mistakes: [], countersigned: new Map() };
 	for (const act of proposal.acts) {
@@ -121,7 +121,20 @@ export function replay(proposal: Proposal): Standing {
 		if (rule.to !== 'same') states.set(key, rule.to);
 		if (word === 'reply.circulate') standing.countersigned.set(act.subject ?? '', new Set());
 		if (word === 'reply.countersign') standing.countersigned.get(act.subject ?? '')?.add(act.actor);
-		born(proposal, act, states);
+		born(proposal, act, states, asked);
 	}
 	return standing;
+}
+
+/** Goes through every story; the proposers of a merged proposal rate the main one's answer too. */
+export function replayAll(proposals: readonly Proposal[]): (Standing & { proposal: Proposal })[] {
+	const merged = new Map<string, string[]>();
+	for (const proposal of proposals) {
+		const main = String(proposal.acts.find(({ action }) => action === 'merge')?.input?.['into_id']);
+		merged.set(main, [...(merged.get(main) ?? []), ...proposersOf(proposal)]);
+	}
+	return proposals.map((proposal) => {
+		const asked = new Set([...proposersOf(proposal), ...(merged.get(proposal.key) ?? [])]);
+		return { proposal, ...replay(proposal, [...asked]) };
+	});
 }

@@ -130,7 +130,7 @@ function proposal(key: string, leadProposer: string, state: ProposalState, acts:
 	return {
 		...{ key, leadProposer, acts, committee: HOME, session: '10-5', period: 'in_session', kind: 'individual', number: null },
 		...{ title: `关于${key}的提案`, situation: '全县63个村办起老年食堂。', analysis: '缺固定补助。', suggestions: '按就餐人次补助。' },
-		...{ category: 'livelihood', topic: key, consent: 'full', wishedUnits: [civil], organisation: null, invited: [], enteredBy: null },
+		...{ category: 'livelihood', topic: key, consent: 'full', wishedUnits: [civil], organisation: null, invited: [], evaluators: [leadProposer], enteredBy: null },
 		createdAt: at('01-19'),
 		fate: { state, stage: null, resultClass: null, round: 1, mode: null, leadUnits: [], coUnits: [], replyDueOn: null, isOverdue: false },
 		...more,

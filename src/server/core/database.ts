@@ -1,6 +1,6 @@
 import { Kysely, sql, type Transaction } from 'kysely';
-import { PostgresJSDialect } from 'kysely-postgres-js';
 import postgres from 'postgres';
+import { Dialect } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 export type Db = Kysely<Schema>;
@@ -70,7 +70,7 @@ export function connect(url: string, max = 12): Connection {
 }
 
 export const openDatabase = (connection: Connection): Db =>
-	new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: connection }) });
+	new Kysely<Schema>({ dialect: new Dialect({ postgres: connection }) });
 
 /** Serialisation failure or deadlock: PostgreSQL asks for the same transaction once more. So does a key that another tap of the same act has just kept: the next attempt finds its answer. */
 const mayRetry = (error: unknown): boolean => {

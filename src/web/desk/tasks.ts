@@ -24,7 +24,7 @@ export interface Task {
 
 type Maker = (view: ProposalView, choices: Choices, hindered: Record<string, Breach[]>) => Task[];
 
-const dueOf = (view: ProposalView, id: string, ...kinds: string[]) => view.deadlines.find((one) => one.subject_id === id && one.state === 'open' && kinds.includes(one.kind))?.due_on;
+const clockOf = (view: ProposalView, id: string, ...kinds: string[]) => view.deadlines.find((one) => one.subject_id === id && one.state === 'open' && kinds.includes(one.kind));
 const allowed = (view: ProposalView, id: string) => view.may.parts[id] ?? [];
 
 const returns: Maker = (view, choices) =>
@@ -34,7 +34,7 @@ const returns: Maker = (view, choices) =>
 			id: one.id,
 			title: t('staff.task_return', { unit: one.unit }),
 			chip: { machine: 'assignment', state: one.state },
-			due: dueOf(view, one.id, 'return_decision'),
+			due: clockOf(view, one.id, 'return_decision')?.due_on,
 			notes: [t('staff.return_reason', { reason: one.return_reason ?? '' })],
 			acts: offers({ ...one, machine: 'assignment' }, allowed(view, one.id), ['reassign', 'refuse_return'], choices, { folded: true }),
 		}));
@@ -43,11 +43,11 @@ const extensions: Maker = (view, choices) =>
 	view.assignments
 		.filter((one) => one.extension_reason && ['acknowledged', 'handling'].includes(one.state))
 		.map((one) => {
-			const due = dueOf(view, one.id, 'reply', 'rehandling');
+			const clock = clockOf(view, one.id, 'reply');
 			return {
 				id: one.id,
 				title: t('staff.task_extension', { unit: one.unit }),
-				notes: [t('staff.extension_reason', { reason: one.extension_reason ?? '' }), ...(due ? [t('staff.extension_days', { from: longDay(due), to: longDay(extendedDay(choices.settings, due)) })] : [])],
+				notes: [t('staff.extension_reason', { reason: one.extension_reason ?? '' }), ...(clock ? [t('staff.extension_days', { from: longDay(clock.due_on), to: longDay(extendedDay(choices.settings, clock)) })] : [])],
 				acts: offers({ ...one, machine: 'assignment' }, allowed(view, one.id), ['grant_extension', 'refuse_extension'], choices),
 			};
 		});
@@ -58,7 +58,7 @@ const replies: Maker = (view, choices) =>
 		.map((one) => ({
 			id: one.id,
 			title: t('staff.task_check', { unit: one.unit }),
-			due: dueOf(view, one.id, 'check'),
+			due: clockOf(view, one.id, 'check')?.due_on,
 			notes: [t('staff.check_contacts', { n: view.contacts.filter((contact) => contact.assignment_id === one.assignment_id).length })],
 			reply: one,
 			acts: offers({ ...one, machine: 'reply', values: { result_class: one.result_class ?? '' } }, allowed(view, one.id), ['check', 'send_back'], choices),

@@ -1,5 +1,6 @@
 import { plainDateIn } from '#server/core/clock.ts';
 import type { AwaitedRow, Errand } from '#server/proposals/queries/awaited.ts';
+import { subjectOf } from '#ui/text/segment.ts';
 import { t } from '#words';
 
 /** What cannot wait comes first; a draft can. */
@@ -9,7 +10,7 @@ const waitsWithoutDate = new Set<Errand>(['correct', 'decide', 'finish']);
 const place: Record<Errand, string> = { sign: '#sign', rate: '#rate', correct: '/edit', decide: '', finish: '/edit' };
 
 const smallOf = (row: AwaitedRow): string => {
-	const title = row.title || t('ui.untitled');
+	const title = subjectOf(row.title).subject || t('ui.untitled');
 	if (row.errand !== 'rate') return title;
 	const number = row.number_label ? t('member.number', { number: row.number_label }) : '';
 	return [number, title].filter(Boolean).join(' ') + (row.unit ? t('member.answered_by', { unit: row.unit }) : '');

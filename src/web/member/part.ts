@@ -71,10 +71,10 @@ export function refusalOf(view: ProposalView, settings: Settings) {
 }
 export type Refused = NonNullable<ReturnType<typeof refusalOf>>;
 
-/** The clocks that run for a proposal, each with how its day was found. */
-export const clocksOf = (view: ProposalView) =>
+/** The clocks that run for a proposal, each with how its day was found; of those for rating, the reader's own. */
+export const clocksOf = (view: ProposalView, mine: string | undefined) =>
 	view.deadlines
-		.filter((one) => one.state === 'open')
+		.filter((one) => one.state === 'open' && (one.machine !== 'evaluation' || one.subject_id === mine))
 		.map((one) => ({
 			id: one.id,
 			kind: tOr(`deadline.kind.${one.kind}`, one.kind),

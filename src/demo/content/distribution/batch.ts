@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../calendar.ts';
+import { addDays, workingDayOnOrBefore, type PlainDate } from '../calendar.ts';
 import type { PlenarySession } from '../content.ts';
 import type { Random } from '../random.ts';
 import { pins, type Pin } from './pins.ts';
@@ -25,7 +25,7 @@ function slot(random: Random, opensOn: PlainDate, place: number, count: number):
 	const within = Math.min(0.999, Math.max(0, (share - from) / (wave.upTo - from)));
 	return {
 		submittedOn: addDays(opensOn, random.pick(wave.submitted)),
-		admittedOn: addDays(opensOn, wave.admitted[Math.floor(within * wave.admitted.length)] ?? 3),
+		admittedOn: workingDayOnOrBefore(addDays(opensOn, wave.admitted[Math.floor(within * wave.admitted.length)] ?? 3)),
 	};
 }
 
@@ -52,12 +52,16 @@ function atItsMinute({ slot: own, number = 0 }: Plan, plans: readonly Plan[]): P
 
 type Share = { withdrawn: number; declined: number; converted: number; merged: number };
 
+/** Reasons that leave another way for the text (src/demo/content/proposals/unfit.ts). */
+const convertible = ['10', '6', '7'];
+
 /** Those of the batch that got no number. Reason 10 is the commonest, the others come up now and then. */
 function notAdmitted(random: Random, session: PlenarySession, share: Share, reasons: readonly string[]): Plan[] {
 	const at = () => ({ slot: slot(random, session.opensOn, random.whole(1, 100), 100) });
 	const refused = times(share.declined + share.converted, (n): Pin => {
-		const reason = reasons[n % reasons.length] ?? '10';
-		return { state: n < share.declined ? 'declined' : 'converted', reason, ...at() };
+		if (n >= share.declined)
+			return { state: 'converted', reason: convertible[n % convertible.length] ?? '10', ...at() };
+		return { state: 'declined', reason: reasons[n % reasons.length] ?? '10', ...at() };
 	});
 	const all: Pin[] = [
 		...times(share.withdrawn, (): Pin => ({ state: 'withdrawn', ...at() })),

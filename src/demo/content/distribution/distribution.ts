@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar.ts';
 import type { Act, PlenarySession, Proposal } from '../content.ts';
-import { bodyOf } from './matter.ts';
+import { bodyOf, signersOf } from './matter.ts';
 import type { People } from '../people/people.ts';
 import { randomFrom, type Random } from '../random.ts';
 import { currentBatch, earlierBatch } from './batch.ts';
@@ -44,7 +44,7 @@ function composeAll(random: Random, people: People, plans: readonly Plan[], toda
 		const count = (keys.get(plan.session.key) ?? 0) + 1;
 		keys.set(plan.session.key, count);
 		const key = `${plan.session.key}-${String(count).padStart(3, '0')}`;
-		const like = main && { topic: main.text.topic, town: main.matter.town };
+		const like = main && { topic: main.text.topic, town: main.matter.town, title: main.matter.title };
 		const text = chooseText(randomFrom(`text of ${key}`), plan, like);
 		drafted.set(plan, compose(people, today, key, plan, text, chooseProposers(plan, text.topic.sectors)));
 	};
@@ -133,7 +133,9 @@ export function proposalsFor(people: People, sessions: readonly PlenarySession[]
 	const verdicts = drafted.map((draft) => verdictFor(draft, drafted));
 	drafted.forEach((draft, index) => {
 		const main = verdicts[index]?.main?.matter;
-		if (main && !main.evaluators.includes(draft.matter.lead)) main.evaluators.push(draft.matter.lead);
+		if (!main) return;
+		const others = [draft.matter.lead, ...signersOf(draft.matter)];
+		main.evaluators = [...new Set([...main.evaluators, ...others])];
 	});
 	drafted.forEach((draft, index) => tell(draft.matter, verdicts[index] ?? { refusal: null, main: null }));
 	const proposals = drafted.map(seal);

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, later, workingDayOnOrBefore, type PlainDate } from '../calendar.ts';
+import type { ResultClass } from '../content.ts';
 import { worded } from '../phrase.ts';
 import { contactNotes, coOpinions, extensionReasons, financeOpinions } from '../proposals/remarks.ts';
 import { acknowledge } from './assigning.ts';
@@ -16,6 +17,7 @@ export type Round = {
 	until: PlainDate;
 	stage: Stage | 'delivered';
 	number: 1 | 2;
+	resultClass: ResultClass;
 };
 
 const stages: readonly (Stage | 'delivered')[] = [

@@ -29,8 +29,8 @@ const inspectorFor = (round: Round) =>
 	round.matter.random.pick(['shaopingchuan', 'shaopingchuan', 'inspection-office.2']);
 
 function wording(round: Round, promises: readonly Promised[], on: PlainDate, isMended: boolean) {
-	const { matter, unit, number } = round;
-	const { title, asks, obstacle, resultClass, coUnits, place, organisation, random } = matter;
+	const { matter, unit, number, resultClass } = round;
+	const { title, asks, obstacle, coUnits, place, organisation, random } = matter;
 	return {
 		body: letterText({
 			title,
@@ -88,11 +88,14 @@ function circulate(round: Round, on: PlainDate, until: PlainDate): void {
 	if (!isAwaited) line.raise({ machine: 'reply', action: 'conclude_countersigning', subject: unit });
 }
 
+/** A letter that comes back once more takes some days beyond those planned: only what is long past has them. */
+const hasTime = ({ matter, until }: Round) => until < addDays(matter.today, -40);
+
 /** A co-handling unit will not sign this wording: it goes back to the drafter once. */
 function disagree(round: Round, promises: readonly Promised[], on: PlainDate): void {
 	const { matter, line, unit } = round;
 	const coUnit = matter.coUnits[0];
-	if (!coUnit || !matter.random.chance(0.03) || round.stage !== 'delivered') return;
+	if (!coUnit || round.stage !== 'delivered' || !hasTime(round) || !matter.random.chance(0.03)) return;
 	line.work(on, drafterOf(unit), { machine: 'reply', action: 'circulate', subject: unit });
 	line.work(workingDaysFrom(line.day(), 1), headOf(coUnit), {
 		machine: 'reply',
@@ -137,7 +140,7 @@ export function reply(round: Round, promises: readonly Promised[]): void {
 	circulate(round, day('circulated'), day('countersigned'));
 	if (!hasReached(round, 'signed')) return;
 	sign(round, day('signed'));
-	if (round.stage === 'sent_back' || (round.stage === 'delivered' && matter.random.chance(0.07))) {
+	if (round.stage === 'sent_back' || (round.stage === 'delivered' && hasTime(round) && matter.random.chance(0.07))) {
 		sendBack(round, day('sent_back'));
 		if (round.stage === 'sent_back') return;
 		mend(round, promises);

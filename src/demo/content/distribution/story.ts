@@ -81,7 +81,9 @@ function runRound(matter: Matter, run: Run, vows: readonly Vow[]): void {
 	const { line, leadUnits } = matter;
 	const lines = leadUnits.map((unit, index) => {
 		const own = line.branch();
-		handle({ matter, line: own, unit, ...run }, index === 0 ? vows : []);
+		// In split handling the second unit answers for its own part and has nothing left to promise.
+		const resultClass = index > 0 && matter.resultClass === 'B' ? 'A' : matter.resultClass;
+		handle({ matter, line: own, unit, resultClass, ...run }, index === 0 ? vows : []);
 		return own;
 	});
 	line.join(lines);

@@ -7,6 +7,7 @@ import { writeProposal, type Fixed, type Written } from '../proposals/writing.ts
 import type { Random } from '../random.ts';
 import type { Refusal } from './story.ts';
 
+type Like = { topic: Topic; town: string; title: string };
 export type Text = { topic: Topic; written: Written; refusal: Refusal | null };
 
 const asTopic = (text: UnfitTopic): Topic => ({
@@ -58,9 +59,17 @@ export function textChoice(random: Random) {
 		return { topic, written: empty, refusal: { reason: '10', ruling: emptyRuling, conversion: 'opinion_report' } };
 	};
 
-	return (own: Random, plan: Plan, like?: { topic: Topic; town: string }): Text => {
+	/** A near-copy of what another proposer wrote: the same matter in the same township, in other words. */
+	const alike = (own: Random, { topic, town, title }: Like): Text => {
+		const other = title.replace(/的提案$/, '有关问题的提案');
+		const written = write(own, topic, { town }) ?? write(own, topic, { town, title: other });
+		if (!written) throw new Error(`nothing like ${title}`);
+		return { topic, written, refusal: null };
+	};
+
+	return (own: Random, plan: Plan, like?: Like): Text => {
 		if (plan.reason) return refused(own, plan.reason);
-		if (like) return ordinary(own, [like.topic.id], { town: like.town });
+		if (like) return alike(own, like);
 		return ordinary(own, plan.topics, plan.fixed);
 	};
 }

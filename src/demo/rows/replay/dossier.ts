@@ -4,25 +4,14 @@ import type { AssignmentRow, Dossier, ReplyRow } from '#server/proposals/queries
 import type { Row } from '../row.ts';
 import type { Life } from './life.ts';
 
-const written = (at: Date | null) => at?.toISOString() ?? null;
-
-const assignmentOf = (row: Row<'assignment'>): AssignmentRow => ({
-	...row,
-	unit: '',
-	assigner: '',
-	assigned_at: written(row.assigned_at),
-	acknowledged_at: written(row.acknowledged_at),
-	answered_at: written(row.answered_at),
-});
+const assignmentOf = (row: Row<'assignment'>): AssignmentRow => ({ ...row, unit: '', assigner: '', assigned_at: null, acknowledged_at: null, answered_at: null });
 
 const replyOf = (life: Life, row: Row<'reply'>): ReplyRow => ({
 	...row,
 	unit: '',
 	unit_id: life.assignments.find(({ id }) => id === row.assignment_id)?.unit_id ?? '',
-	delivered_at: written(row.delivered_at),
-	countersignatures: life.countersignatures
-		.filter(({ reply_id }) => reply_id === row.id)
-		.map((one) => ({ ...one, unit: '', answered_at: written(one.answered_at) })),
+	delivered_at: null,
+	countersignatures: life.countersignatures.filter(({ reply_id }) => reply_id === row.id).map((one) => ({ ...one, unit: '', answered_at: null })),
 });
 
 /** What src/server/proposals/relations.ts answers, as far as acts depend on it. */
@@ -33,7 +22,7 @@ function relationsOf({ matter, proposal }: Life, actor: Actor): Relation[] {
 	return me !== null && proposal.entered_by === me ? [...lead, 'enterer'] : lead;
 }
 
-/** The proposal as rules and `holderOf` want it. Names are for pages and stay empty. */
+/** The proposal as rules and `holderOf` want it. Names and the parts' instants are for pages and stay empty. */
 export function dossierOf(life: Life, actor: Actor): Dossier {
 	const { matter, proposal, session } = life;
 	const leadsFirst = life.assignments.toSorted((a, b) => Number(a.role === 'co') - Number(b.role === 'co'));
@@ -49,10 +38,10 @@ export function dossierOf(life: Life, actor: Actor): Dossier {
 		term: '',
 		cut_off_at: session.cut_off_at,
 		body: null,
-		signatures: life.signatures.map((row) => ({ ...row, name: row.person_id, sector: null, expires_at: row.expires_at.toISOString() })),
+		signatures: life.signatures.map((row) => ({ ...row, name: row.person_id, sector: null, expires_at: '' })),
 		assignments: leadsFirst.map(assignmentOf),
 		replies: life.replies.map((row) => replyOf(life, row)),
-		evaluations: life.evaluations.map((row) => ({ ...row, name: '', given_at: written(row.given_at) })),
+		evaluations: life.evaluations.map((row) => ({ ...row, name: '', given_at: null })),
 		commitments: life.commitments.toSorted((a, b) => a.due_on.localeCompare(b.due_on)).map((row) => ({ ...row, unit: '' })),
 		nominations: life.nominations,
 		merged_ids: life.merged.map(({ matter: { id } }) => id),

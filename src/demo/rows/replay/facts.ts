@@ -3,12 +3,13 @@ import type { DeadlineKind } from '#server/core/deadlines.ts';
 import type { Relation } from '#server/core/grant.ts';
 import type { Subject } from '#server/core/machine.ts';
 import { assignmentFacts, replyFacts, type Loaded } from '#server/proposals/may.ts';
+import type { Dossier } from '#server/proposals/queries/dossier.ts';
 import { dossierOf } from './dossier.ts';
 import type { Life } from './life.ts';
 
-function loadedOf(life: Life, ctx: Context): Loaded {
+function loadedOf(life: Life, dossier: Dossier): Loaded {
 	return {
-		dossier: dossierOf(life, ctx.actor),
+		dossier,
 		deadlines: life.deadlines.map((clock) => ({ ...clock, kind: clock.kind as DeadlineKind })),
 		contacts: life.contacts.map((contact) => ({ ...contact, unit_id: '', unit: '' })),
 	};
@@ -16,8 +17,7 @@ function loadedOf(life: Life, ctx: Context): Loaded {
 
 /** Rows of this machine with what its rules need to know, as its `find` gives them: the parts of a matter, or the matter itself. */
 export function factsOf(life: Life, ctx: Context, machine: string): Subject[] {
-	const loaded = loadedOf(life, ctx);
-	const { dossier } = loaded;
+	const dossier = dossierOf(life, ctx.actor);
 	const common = { matter_id: dossier.id, matter_state: dossier.state };
 	const own = (person_id: string, name: Relation) => (person_id === ctx.actor.person_id ? [...dossier.relations, name] : dossier.relations);
 	const remindedUntil = (id: string) => life.deadlines.findLast((clock) => clock.subject_id === id && clock.kind === 'evaluation_reminded')?.due_on ?? null;
@@ -35,9 +35,9 @@ export function factsOf(life: Life, ctx: Context, machine: string): Subject[] {
 		case 'nomination':
 			return life.nominations.map((row) => ({ ...row, ...common, relations: dossier.relations }));
 		case 'assignment':
-			return assignmentFacts(ctx.actor, loaded);
+			return assignmentFacts(ctx.actor, loadedOf(life, dossier));
 		case 'reply':
-			return replyFacts(ctx.actor, loaded);
+			return replyFacts(ctx.actor, loadedOf(life, dossier));
 		case 'commitment':
 			return life.commitments.map((row) => ({ ...row, ...common, relations: unitRelations(ctx, row.unit_id) }));
 		default:

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Context } from '../../core/context.ts';
+import { everyone, type Context } from '../../core/context.ts';
 import type { Db } from '../../core/database.ts';
 import type { Relation } from '../../core/grant.ts';
 import { isId } from '../../core/id.ts';
 import type { Openness, ProposalKind } from '../../core/schema.ts';
-import { relationsTo, visibleTo } from '../../matters/relations.ts';
+import { openedTo, relatedTo, relationsTo, visibleTo } from '../../matters/relations.ts';
 
 export interface ProposalFilter {
 	session_id?: string;
@@ -59,12 +59,12 @@ const position = (after: string | undefined): RawBuilder<unknown> | undefined =>
 export const positionOf = (row: { changed_at: Date; id: string }): string =>
 	`${row.changed_at.toISOString()}~${row.id}`;
 
+/** What is asked for; whether the reader may see it is asked beside. */
 function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 	const equal = (column: string, value: unknown) => (value ? sql`${sql.ref(column)} = ${value}` : undefined);
 	const me = ctx.actor.person_id;
 	const parts = [
 		sql`m.committee_id = ${ctx.committee.id} and m.kind = 'proposal'`,
-		visibleTo(ctx.actor),
 		equal('m.plenary_session_id', filter.session_id),
 		equal('m.state', filter.state),
 		equal('m.category', filter.category),
@@ -73,7 +73,6 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 		equal('m.result_class', filter.result_class),
 		equal('p.kind', filter.kind),
 		filter.title ? sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})` : undefined,
-		filter.openTo ? sql`m.openness in ('summary', 'public')` : undefined,
 		filter.own
 			? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed')))`
 			: undefined,
@@ -84,9 +83,13 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 	);
 }
 
+/** As whom the list is read: a public list is the same for everybody. */
+const readerOf = (ctx: Context, filter: ProposalFilter) => (filter.openTo ? everyone : ctx.actor);
+
 /** One page of proposals that the actor may see, the most recently changed first. */
 export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<ProposalListRow[]> {
 	const from = position(filter.after);
+	const reader = readerOf(ctx, filter);
 	const { rows } = await sql<ProposalListRow>`
 		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, b.short_name as body,
 			(select count(*)::int from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.state = 'signed') as signers,
@@ -101,16 +104,25 @@ export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter
 		left join body unit on unit.committee_id = m.committee_id and unit.id = m.lead_unit_id
 		left join body hb on hb.committee_id = m.committee_id and hb.id = m.holder_body_id
 		left join person hp on hp.id = m.holder_person_id
-		where ${conditions(ctx, filter)} ${from ? sql`and ${from}` : sql``}
-		order by m.changed_at desc, m.id desc limit ${filter.limit ?? 20}`.execute(db);
+		where ${conditions(ctx, filter)} and ${visibleTo(reader)} ${from ? sql`and ${from}` : sql``}
+		order by m.changed_at desc, m.id desc limit ${sql.lit(Math.trunc(filter.limit ?? 20))}`.execute(db);
 	return rows;
 }
 
-/** How many match, counted up to 1,000; beyond that people are told "1000 件以上". */
+/**
+ * How many match, counted up to 1,000; beyond that people are told "1000 件以上". What is open to the reader anyway is counted
+ * in the index alone; only where that is not enough are those looked at in which he has a part.
+ */
 export async function countProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<number> {
+	const reader = readerOf(ctx, filter);
+	const opened = openedTo(reader);
+	const joined = filter.kind ? sql`join proposal p on p.committee_id = m.committee_id and p.id = m.id` : sql``;
+	const counted = (which: RawBuilder<unknown>) =>
+		sql`(select count(*)::int from (select from matter m ${joined} where ${conditions(ctx, filter)} and ${which} limit 1001) found)`;
 	const { rows } = await sql<{ n: number }>`
-		select count(*)::int as n from (select 1 from matter m join proposal p on p.committee_id = m.committee_id and p.id = m.id
-			where ${conditions(ctx, filter)} limit 1001) found`.execute(db);
+		with opened as materialized (select ${counted(opened)} as n)
+		select ${reader.person_id ? sql`case when n > 1000 then n else least(1001, n + ${counted(sql`not ${opened} and ${relatedTo(reader)}`)}) end as n` : sql`n`}
+		from opened`.execute(db);
 	return rows[0]?.n ?? 0;
 }
 

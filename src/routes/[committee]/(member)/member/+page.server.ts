@@ -5,17 +5,20 @@ import { addressOf, belongingOf } from '#web/member/person.ts';
 import { ownRow } from '#web/member/rows.ts';
 import type { PageServerLoad } from './$types';
 
-const shown = 8;
+const shown = 6;
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const home = `/${ctx.committee.slug}/member`;
-	const [awaited, mine] = await Promise.all([listAwaited(ctx.db, ctx), readProposals(ctx, { own: true, limit: shown })]);
+	const [awaited, mine] = await Promise.all([listAwaited(ctx.db, ctx), readProposals(ctx, { own: true, limit: 30 })]);
+	// Drafts and invitations stand under 等你办 already.
+	const underWay = mine.rows.filter((row) => row.state !== 'draft').slice(0, shown);
 	return {
 		layout: 'columns' as const,
 		name: addressOf(ctx.actor),
 		belongs: belongingOf(ctx.actor),
 		todo: errandItems(awaited, home, ctx.committee.zone),
-		mine: mine.rows.map((row) => ownRow(row, home, ctx.actor.name)),
+		mine: underWay.map((row) => ownRow(row, home, ctx.actor.name)),
+		total: mine.total,
 		done: url.searchParams.get('done'),
 	};
 };

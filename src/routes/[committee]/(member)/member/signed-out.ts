@@ -12,9 +12,15 @@ const posted = new WeakMap<Request, Posted>();
 export const postedBySignedOut = (request: Request): Posted | undefined => posted.get(request);
 
 /** The first line of every action: without a sign-in nothing is done, and nothing that was written is lost. */
-export async function keepIfSignedOut({ request, locals, url }: Pick<RequestEvent, 'request' | 'locals' | 'url'>): Promise<void> {
+export async function keepIfSignedOut({
+	request,
+	locals,
+	url,
+}: Pick<RequestEvent, 'request' | 'locals' | 'url'>): Promise<void> {
 	if (locals.ctx.actor.kind === 'person') return;
-	const fields = [...(await request.formData())].flatMap(([name, value]): Posted['fields'] => (typeof value === 'string' ? [[name, value]] : []));
+	const fields = [...(await request.formData())].flatMap(([name, value]): Posted['fields'] =>
+		typeof value === 'string' ? [[name, value]] : [],
+	);
 	posted.set(request, { action: url.pathname + url.search, fields });
 	error(401, t('refusal.signed_out'));
 }

@@ -24,7 +24,10 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const field = (name: string) => String(form.get(name) ?? '');
 		if (isId(field('notice'))) await markRead(ctx, field('notice'));
-		redirect(303, isId(field('matter')) ? `/${ctx.committee.slug}/member/proposals/${field('matter')}` : event.url.pathname);
+		redirect(
+			303,
+			isId(field('matter')) ? `/${ctx.committee.slug}/member/proposals/${field('matter')}` : event.url.pathname,
+		);
 	},
 	read: async (event) => {
 		await keepIfSignedOut(event);

@@ -10,6 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
 	const [view, settings] = await Promise.all([readProposal(ctx, params.id), settingsOf(ctx.db, ctx)]);
+	const rating = ownRating(view, ctx);
 	return {
 		layout: 'wide' as const,
 		record: recordOf(view, settings, ctx.committee.zone, ctx.today),
@@ -17,9 +18,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 		may: view.may.proposal,
 		mergedInto: view.merged_into_id,
 		invitation: invitationOf(view, ctx),
-		rating: ownRating(view, ctx),
+		rating,
 		refusal: refusalOf(view, settings),
-		clocks: clocksOf(view),
+		clocks: clocksOf(view, rating?.id),
 		key: formKey(),
 		done: url.searchParams.get('done'),
 	};
@@ -38,7 +39,9 @@ export const actions: Actions = {
 		const field = (name: string) => String(form.get(name) ?? '');
 		const attempt = { version: Number(field('version')) || undefined, key: field('key') || undefined };
 		const at = { machine: 'signature', id: field('id'), act: 'decline' };
-		const answer = await answerForm(at, formInput(form), () => transition(locals.ctx, 'signature', field('id'), 'decline', attempt));
+		const answer = await answerForm(at, formInput(form), () =>
+			transition(locals.ctx, 'signature', field('id'), 'decline', attempt),
+		);
 		if ('done' in answer) redirect(303, `/${locals.ctx.committee.slug}/member?done=signature.decline`);
 		return answer;
 	},

@@ -16,13 +16,24 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { ctx } }) => {
 	const { slug, zone } = ctx.committee;
 	const [session, awaited] = await Promise.all([findCurrentSession(ctx.db, ctx), listAwaited(ctx.db, ctx)]);
-	const until = session && t('member.until', { day: shortDay(plainDateIn(zone, session.cut_off_at), ctx.today), time: clockTime(zone, session.cut_off_at) });
+	const until =
+		session &&
+		t('member.until', {
+			day: shortDay(plainDateIn(zone, session.cut_off_at), ctx.today),
+			time: clockTime(zone, session.cut_off_at),
+		});
 	const open = session && session.cut_off_at > ctx.now;
 	return {
 		key: formKey(),
 		authors: authorChoices(ctx.actor),
-		begun: errandItems(awaited.filter((row) => row.errand === 'finish'), `/${slug}/member`, zone),
-		session: session ? t(open ? 'member.new_cut_off' : 'member.new_cut_off_passed', { session: session.name, until }) : '',
+		begun: errandItems(
+			awaited.filter((row) => row.errand === 'finish'),
+			`/${slug}/member`,
+			zone,
+		),
+		session: session
+			? t(open ? 'member.new_cut_off' : 'member.new_cut_off_passed', { session: session.name, until })
+			: '',
 	};
 };
 
@@ -32,7 +43,9 @@ export const actions: Actions = {
 		const { ctx } = event.locals;
 		const form = await event.request.formData();
 		const key = String(form.get('key') ?? '');
-		const answer = await answerForm({ machine: 'proposal', id: '', act: 'create' }, formInput(form), () => createProposal(ctx, beginningOf(String(form.get('author') ?? '')), key || undefined));
+		const answer = await answerForm({ machine: 'proposal', id: '', act: 'create' }, formInput(form), () =>
+			createProposal(ctx, beginningOf(String(form.get('author') ?? '')), key || undefined),
+		);
 		if ('done' in answer) redirect(303, `/${ctx.committee.slug}/member/proposals/${answer.done.id}/edit`);
 		return answer;
 	},

@@ -11,12 +11,19 @@ export const POST: RequestHandler = async ({ request, locals: { ctx }, params, u
 	try {
 		if (ctx.actor.kind !== 'person') throw new Refusal('not_signed_in', [{ code: 'refusal.signed_out' }]);
 		const form = await request.formData();
-		const saving = { version: Number(form.get('version')) || undefined, key: String(form.get('key') ?? '') || undefined, signatures: 0 };
+		const saving = {
+			version: Number(form.get('version')) || undefined,
+			key: String(form.get('key') ?? '') || undefined,
+			signatures: 0,
+		};
 		const version = await saveDraft(ctx, params.id, writtenIn(formInput(form)), saving);
 		return Response.json({ version, saved_at: clockTime(ctx.committee.zone, ctx.now) }, { headers });
 	} catch (error) {
 		const refusal = asRefusal(error);
 		if (!refusal) throw error;
-		return Response.json(problemOf(refusal, url.pathname), { status: statusOf(refusal), headers: { ...headers, 'content-type': 'application/problem+json' } });
+		return Response.json(problemOf(refusal, url.pathname), {
+			status: statusOf(refusal),
+			headers: { ...headers, 'content-type': 'application/problem+json' },
+		});
 	}
 };

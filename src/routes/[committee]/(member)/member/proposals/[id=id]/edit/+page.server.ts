@@ -10,11 +10,21 @@ import { keepIfSignedOut } from '../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url, request }) => {
-	const [view, settings, members, units] = await Promise.all([readDraft(ctx, params.id), settingsOf(ctx.db, ctx), listMembers(ctx.db, ctx), listBodies(ctx.db, ctx, 'handling_unit')]);
+	const [view, settings, members, units] = await Promise.all([
+		readDraft(ctx, params.id),
+		settingsOf(ctx.db, ctx),
+		listMembers(ctx.db, ctx),
+		listBodies(ctx.db, ctx, 'handling_unit'),
+	]);
 	const editable = view.may.proposal.includes('revise');
 	// What was sent to a proposal that can no longer be written is still shown to its writer.
 	if (!editable && request.method !== 'POST') redirect(303, `/${ctx.committee.slug}/member/proposals/${params.id}`);
-	return { ...draftPage(view, ctx, settings, { members, units }), editable, key: formKey(), done: url.searchParams.get('done') };
+	return {
+		...draftPage(view, ctx, settings, { members, units }),
+		editable,
+		key: formKey(),
+		done: url.searchParams.get('done'),
+	};
 };
 
 export const actions: Actions = {
@@ -24,7 +34,12 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const field = (name: string) => String(form.get(name) ?? '');
 		const values = formInput(form);
-		const pressed = { button: field('act'), version: Number(field('version')) || undefined, key: field('key'), signatures: Number(field('signatures')) || 0 };
+		const pressed = {
+			button: field('act'),
+			version: Number(field('version')) || undefined,
+			key: field('key'),
+			signatures: Number(field('signatures')) || 0,
+		};
 		const at = { machine: 'proposal', id: params.id, act: pressed.button };
 		const answer = await answerForm(at, values, () => write(locals.ctx, params.id, writtenIn(values), pressed));
 		if ('done' in answer) redirect(303, `/${locals.ctx.committee.slug}/member/proposals/${answer.done}`);

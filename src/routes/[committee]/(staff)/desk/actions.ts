@@ -1,0 +1,69 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { isId } from '#server/core/id.ts';
+import { broken } from '#server/core/refusal.ts';
+import { settingsOf } from '#server/core/settings.ts';
+import type { Outcome } from '#server/core/transition.ts';
+import { listUnconfirmed } from '#server/matters/desk/queries.ts';
+import { carryOutTogether, type Step } from '#server/proposals/commands.ts';
+import { listMergeTargets } from '#server/proposals/queries/merging.ts';
+import { said, unitsFrom } from '#web/desk/assigning.ts';
+import { examSteps } from '#web/desk/exam.ts';
+import { act, answerForm, formInput, withDone } from '#web/forms.ts';
+
+type Event = Pick<RequestEvent, 'request' | 'locals' | 'url'>;
+type Ctx = App.Locals['ctx'];
+interface Sent {
+	id: string;
+	version: number | undefined;
+	input: Record<string, unknown>;
+	form: FormData;
+}
+
+/** Several acts as one stroke: all happen or none, and a refusal loses nothing of what was written. */
+const together = (name: string, stepsOf: (ctx: Ctx, sent: Sent) => Step[] | Promise<Step[]>, doneAs: (outcomes: Outcome[]) => string) =>
+	async function ({ request, locals: { ctx }, url }: Event) {
+		const form = await request.formData();
+		const id = String(form.get('id') ?? '');
+		const sent = { id, version: Number(form.get('version')) || undefined, input: formInput(form), form };
+		const key = String(form.get('key') ?? '') || undefined;
+		const answer = await answerForm({ machine: 'proposal', id, act: name }, { ...sent.input, ticked: form.getAll('id').map(String) }, async () => carryOutTogether(ctx, await stepsOf(ctx, sent), key));
+		if ('done' in answer) redirect(303, withDone(url, doneAs(answer.done)));
+		return answer;
+	};
+
+const lastOf = (outcomes: Outcome[]) => `${outcomes.at(-1)?.machine}.${outcomes.at(-1)?.action}`;
+
+const examine = together(
+	'examine',
+	async (ctx, { id, version, input }) => {
+		const [settings, targets] = await Promise.all([settingsOf(ctx.db, ctx), input.choice === 'merge' && isId(id) ? listMergeTargets(ctx.db, ctx, id) : []]);
+		return examSteps(id, version, input, settings, targets);
+	},
+	(outcomes) => (outcomes.some((one) => one.action === 'admit') && outcomes.at(-1)?.action === 'propose_assignment' ? 'staff.admitted_with_units' : lastOf(outcomes)),
+);
+
+const assign = together('assign', (_ctx, { id, version, input }) => [{ machine: 'proposal', id, action: 'propose_assignment', version, input: unitsFrom(input) }], lastOf);
+
+/** 交办: the units of one proposal go out together; each is sent with the version that the assigner saw. */
+const confirm = together(
+	'confirm',
+	(_ctx, { input, form }) =>
+		form.getAll('part').map((part) => {
+			const [id = '', version] = String(part).split(':');
+			return { machine: 'assignment', id, action: 'confirm', version: Number(version), input: { remark: said(input, 'remark') } };
+		}),
+	lastOf,
+);
+
+const several = together(
+	'several',
+	async (ctx, { form }) => {
+		const ticked = form.getAll('id').map(String).filter(isId).slice(0, 500);
+		if (!ticked.length) throw broken('staff.nothing_ticked');
+		if (form.get('act') !== 'confirm') return ticked.map((id) => ({ machine: 'proposal', id, action: 'start_review' }));
+		return (await listUnconfirmed(ctx.db, ctx, ticked)).map(({ id }) => ({ machine: 'assignment', id, action: 'confirm' }));
+	},
+	(outcomes) => (outcomes[0]?.action === 'confirm' ? 'staff.confirmed_several' : 'staff.reviewed_several'),
+);
+
+export const deskActions = { act, examine, assign, confirm, several };

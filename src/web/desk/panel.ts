@@ -1,0 +1,82 @@
+import type { Context } from '#server/core/context.ts';
+import { Refusal, type Breach } from '#server/core/refusal.ts';
+import { settingsOf } from '#server/core/settings.ts';
+import { plainDateIn } from '#server/core/clock.ts';
+import { listMergeTargets } from '#server/proposals/queries/merging.ts';
+import { readAtDesk } from '#server/proposals/read.ts';
+import type { ProposalView } from '#server/proposals/view.ts';
+import { shortDay } from '#ui/text/days.ts';
+import { byLine, factsOf } from '#web/record/record.ts';
+import { recordOf } from '#web/record/page.ts';
+import { timelineItems } from '#web/record/timeline.ts';
+import { t } from '#words';
+import type { Choices } from './acts.ts';
+import { assigningOf } from './assigning.ts';
+import { bodyLength } from './checks.ts';
+import { confirmingOf } from './confirming.ts';
+import { directoryOf } from './directory.ts';
+import { examOf, mayExamine } from './exam.ts';
+import { clocksOf, opinionsOf, unitParts } from './parts.ts';
+import { tasksOf } from './tasks.ts';
+
+const head = (view: ProposalView, { committee, today }: Context) => ({
+	number: view.number_label ? t('staff.number', { number: view.number_label }) : t('staff.unnumbered'),
+	title: view.title,
+	by: byLine(view.lead.name, view.body, view.signers.filter((one) => one.state === 'signed').length),
+	meta: [t(`proposal.period.${view.period}`), view.dates.submitted_at ? t('staff.received_on', { day: shortDay(plainDateIn(committee.zone, view.dates.submitted_at), today) }) : '', view.session].filter(Boolean),
+	sector: view.sector ?? '',
+	state: view.state,
+	length: bodyLength(view.text),
+});
+
+/** Everything that may be decided on one proposal, drawn from what its view allows. */
+async function decisions(ctx: Context, view: ProposalView, hindered: Record<string, Breach[]>, choices: Choices) {
+	const may = view.may.proposal;
+	const targets = mayExamine(view) ? await listMergeTargets(ctx.db, ctx, view.id) : [];
+	return {
+		exam: mayExamine(view) ? examOf(view, choices, ctx.today, targets) : null,
+		assign: may.includes('propose_assignment') ? { id: view.id, version: view.version, ...assigningOf(view, choices, ctx.today) } : null,
+		confirm: confirmingOf(view, choices, ctx.today),
+		tasks: tasksOf(view, choices, hindered),
+		draft: may.includes('revise'),
+		units: unitParts(view),
+		clocks: clocksOf(view),
+	};
+}
+
+async function look(ctx: Context, id: string) {
+	const [{ view, hindered }, settings, directory] = await Promise.all([readAtDesk(ctx, id), settingsOf(ctx.db, ctx), directoryOf(ctx)]);
+	return { view, hindered, choices: { settings, directory } };
+}
+
+/** The panel beside the list; undefined where this reader knows no such proposal. */
+export async function panelOf(ctx: Context, id: string) {
+	const seen = await look(ctx, id).catch((error: unknown) => {
+		if (error instanceof Refusal && error.kind === 'unknown') return undefined;
+		throw error;
+	});
+	if (!seen) return undefined;
+	const { view, hindered, choices } = seen;
+	return {
+		id: view.id,
+		head: head(view, ctx),
+		...(await decisions(ctx, view, hindered, choices)),
+		text: view.text,
+		facts: factsOf(view, choices.settings),
+		timeline: timelineItems(view, ctx.committee.zone, ctx.today),
+	};
+}
+export type Panel = NonNullable<Awaited<ReturnType<typeof panelOf>>>;
+export type Decisions = Awaited<ReturnType<typeof decisions>>;
+
+/** The whole record with what may be decided on it. Refuses as unknown what this reader may not see. */
+export async function deskRecord(ctx: Context, id: string) {
+	const { view, hindered, choices } = await look(ctx, id);
+	return {
+		id: view.id,
+		head: head(view, ctx),
+		record: recordOf(view, choices.settings, ctx.committee.zone, ctx.today),
+		opinions: opinionsOf(view),
+		...(await decisions(ctx, view, hindered, choices)),
+	};
+}
