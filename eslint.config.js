@@ -10,7 +10,7 @@ export default ts.config(
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-			'no-console': ['error', { allow: ['error', 'log'] }],
+			'no-console': ['error', { allow: ['error', 'log', 'info'] }],
 		},
 	},
 	{

@@ -23,12 +23,13 @@ export const handle: Handle = ({ event, resolve }) => {
 	});
 };
 
+/** What the framework refuses by itself, said in our words. */
+const ofFramework = (status: number): string | undefined => (status === 404 ? t('refusal.unknown_page') : status === 413 ? t('refusal.too_large') : undefined);
+
 export const handleError: HandleServerError = (caught) =>
 	speaking(caught.event.locals.preferences?.locale ?? 'zh-CN', () => {
-		if (caught.kind !== 'unknown')
-			return caught.kind === 'framework' && caught.error.status === 404
-				? { message: t('refusal.unknown_page') }
-				: undefined;
+		if (caught.kind === 'framework') return { message: ofFramework(caught.error.status) ?? caught.error.message };
+		if (caught.kind !== 'unknown') return undefined;
 		const refusal = asRefusal(caught.error);
 		if (refusal)
 			return {

@@ -85,6 +85,7 @@ create table matter (
 	holder_body_id uuid, holder_person_id uuid,
 	due_on date,
 	result_class text,
+	signers int not null default 0,
 	version int not null default 1,
 	seq int not null default 0,
 	created_at timestamptz not null, changed_at timestamptz not null,

@@ -27,13 +27,20 @@ function bodyOf(machine: AnyMachine, action: string): Record<string, unknown> {
 	const { properties = {}, required = [] } = sendable(machine.input[action] ?? z.object({}));
 	return {
 		type: 'object',
-		properties: { action: { const: action }, version: { type: 'integer', description: 'The version that the caller saw.' }, ...properties },
+		properties: {
+			action: { const: action },
+			version: { type: 'integer', description: 'The version that the caller saw.' },
+			...properties,
+		},
 		required: ['action', 'version', ...required],
 	};
 }
 
 function registerMachine(registry: Registry, machine: AnyMachine): void {
-	const names = actsOfPeople(machine).map((action) => ({ action, name: inCapitals(machine.name) + inCapitals(action) }));
+	const names = actsOfPeople(machine).map((action) => ({
+		action,
+		name: inCapitals(machine.name) + inCapitals(action),
+	}));
 	for (const { action, name } of names) registry.registerComponent('schemas', name, bodyOf(machine, action));
 	registry.registerPath({
 		method: 'post',
@@ -41,7 +48,8 @@ function registerMachine(registry: Registry, machine: AnyMachine): void {
 		operationId: `act${inCapitals(machine.name)}`,
 		tags: ['transitions'],
 		summary: `Act on a ${machine.name}: ${names.map(({ action }) => action).join(', ')}`,
-		description: 'One act of its life. `may` of the proposal says which are possible now; states and rules stand in docs/generated/lifecycles.md.',
+		description:
+			'One act of its life. `may` of the proposal says which are possible now; states and rules stand in docs/generated/lifecycles.md.',
 		request: {
 			params: z.object({ committee, id }),
 			headers: keyHeader,
@@ -51,14 +59,23 @@ function registerMachine(registry: Registry, machine: AnyMachine): void {
 					'application/json': {
 						schema: {
 							oneOf: names.map(({ name }) => refTo(name)),
-							discriminator: { propertyName: 'action', mapping: Object.fromEntries(names.map(({ action, name }) => [action, refTo(name).$ref])) },
+							discriminator: {
+								propertyName: 'action',
+								mapping: Object.fromEntries(names.map(({ action, name }) => [action, refTo(name).$ref])),
+							},
 						},
 						example: { action: names[0]?.action, version: 1 },
 					},
 				},
 			},
 		},
-		responses: { 200: { description: 'Done: the new state and version, and what the caller may do next.', content: { 'application/json': { schema: outcome } } }, ...writingRefusals },
+		responses: {
+			200: {
+				description: 'Done: the new state and version, and what the caller may do next.',
+				content: { 'application/json': { schema: outcome } },
+			},
+			...writingRefusals,
+		},
 	});
 }
 
@@ -67,7 +84,14 @@ export const draftBody = {
 	content: {
 		'application/json': {
 			schema: refTo('NewProposal'),
-			example: { title: '关于建立村级老年食堂长效运营机制的提案', situation: '…', analysis: '…', suggestions: '…', category: 'livelihood', consent: 'full' },
+			example: {
+				title: '关于建立村级老年食堂长效运营机制的提案',
+				situation: '…',
+				analysis: '…',
+				suggestions: '…',
+				category: 'livelihood',
+				consent: 'full',
+			},
 		},
 	},
 };

@@ -23,7 +23,8 @@ function isFromHere(request: Request): boolean {
 function credentialsOf(request: Request): Headers {
 	const headers = new Headers(request.headers);
 	if (headers.has('authorization')) headers.delete('cookie');
-	else if (changes(request.method) && (headers.get('cookie') ?? '').includes('session_token') && !isFromHere(request)) throw new HttpRefusal(403, 'api.foreign_origin');
+	else if (changes(request.method) && (headers.get('cookie') ?? '').includes('session_token') && !isFromHere(request))
+		throw new HttpRefusal(403, 'api.foreign_origin');
 	return headers;
 }
 
@@ -33,7 +34,8 @@ export const asking = createMiddleware<Asking>(async (c, next) => {
 	if (!committee) throw unknown('committee');
 	const headers = credentialsOf(c.req.raw);
 	const ctx = await contextFor(committee, headers);
-	if (headers.has('authorization') && ctx.actor.kind === 'public') throw new Refusal('not_signed_in', [{ code: 'api.token_not_valid' }]);
+	if (headers.has('authorization') && ctx.actor.kind === 'public')
+		throw new Refusal('not_signed_in', [{ code: 'api.token_not_valid' }]);
 	c.set('ctx', ctx);
 	c.header('cache-control', 'no-store');
 	c.header('vary', 'accept-language, authorization, cookie');

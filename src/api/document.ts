@@ -10,7 +10,12 @@ Every write takes an \`Idempotency-Key\`, every act the \`version\` that its act
 
 const securitySchemes = {
 	bearer: { type: 'http', scheme: 'bearer', description: 'The token of a session.' },
-	session: { type: 'apiKey', in: 'cookie', name: 'concentric.session_token', description: 'The session of the pages. What writes must come from the same origin.' },
+	session: {
+		type: 'apiKey',
+		in: 'cookie',
+		name: 'concentric.session_token',
+		description: 'The session of the pages. What writes must come from the same origin.',
+	},
 } as const;
 
 export type Document = ReturnType<OpenAPIHono<Asking>['getOpenAPI31Document']>;
@@ -19,7 +24,8 @@ let made: Document | undefined;
 /** The OpenAPI 3.1 document, drawn once from the routes, the views' schemas and the machines' inputs. */
 export function openApiDocument(app: OpenAPIHono<Asking>): Document {
 	if (made) return made;
-	for (const [name, scheme] of Object.entries(securitySchemes)) app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
+	for (const [name, scheme] of Object.entries(securitySchemes))
+		app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
 	registerActs(app.openAPIRegistry);
 	made = app.getOpenAPI31Document({
 		openapi: '3.1.0',

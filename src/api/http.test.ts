@@ -36,26 +36,51 @@ describe('what cannot be read is named', () => {
 	});
 
 	test('a body of another type, and one far too large', async () => {
-		for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) expectProblem(await house.ask('lin', 'POST', '/proposals', 'title=1', { 'content-type': type }), 415, 'media_type');
+		for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+			expectProblem(
+				await house.ask('lin', 'POST', '/proposals', 'title=1', { 'content-type': type }),
+				415,
+				'media_type',
+			);
 		const large = await house.ask('lin', 'POST', '/proposals', JSON.stringify({ title: '桥'.repeat(400_000) }));
 		expectProblem(large, 413, 'too_large');
 		expect(large.json.detail).toContain('512');
 	});
 
 	test('fields and filters, each by its name', async () => {
-		const answer = await house.ask('lin', 'POST', '/proposals', { title: '桥'.repeat(121), consent: 'perhaps', wished_unit_ids: Array(7).fill(house.assembly.bodies.finance) });
+		const answer = await house.ask('lin', 'POST', '/proposals', {
+			title: '桥'.repeat(121),
+			consent: 'perhaps',
+			wished_unit_ids: Array(7).fill(house.assembly.bodies.finance),
+		});
 		expectProblem(answer, 422, 'broken_rule');
 		expect(answer.json.errors.map((one: { field: string; code: string }) => [one.field, one.code])).toEqual([
 			['title', 'refusal.field_too_long'],
 			['consent', 'refusal.field_not_understood'],
 			['wished_unit_ids', 'refusal.list_too_long'],
 		]);
-		for (const query of ['limit=0', 'limit=101', 'limit=many', 'state=lost', 'unit_id=1', 'after=yesterday', 'own=perhaps', 'state=draft&state=closed']) {
+		for (const query of [
+			'limit=0',
+			'limit=101',
+			'limit=many',
+			'state=lost',
+			'unit_id=1',
+			'after=yesterday',
+			'own=perhaps',
+			'state=draft&state=closed',
+		]) {
 			const refused = await house.ask('lin', 'GET', `/proposals?${query}`);
 			expectProblem(refused, 422, 'broken_rule');
-			expect(refused.json.errors[0]).toMatchObject({ field: query.split('=')[0], code: 'refusal.field_not_understood' });
+			expect(refused.json.errors[0]).toMatchObject({
+				field: query.split('=')[0],
+				code: 'refusal.field_not_understood',
+			});
 		}
-		expectProblem(await house.ask('lin', 'POST', '/proposals', draft, { 'idempotency-key': 'two words' }), 422, 'broken_rule');
+		expectProblem(
+			await house.ask('lin', 'POST', '/proposals', draft, { 'idempotency-key': 'two words' }),
+			422,
+			'broken_rule',
+		);
 	});
 });
 
@@ -63,7 +88,17 @@ describe('what is not there', () => {
 	test('a committee, a page, a machine', async () => {
 		const elsewhere = await api.request('/api/v1/committees/nowhere/proposals');
 		expect([elsewhere.status, elsewhere.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
-		for (const path of ['/nothing', '/proposals/1/2/3', `/matter/${house.assembly.session_id}/transitions`]) expectProblem(await house.ask('lin', path.includes('transitions') ? 'POST' : 'GET', path, path.includes('transitions') ? { action: 'x', version: 1 } : undefined), 404, 'unknown');
+		for (const path of ['/nothing', '/proposals/1/2/3', `/matter/${house.assembly.session_id}/transitions`])
+			expectProblem(
+				await house.ask(
+					'lin',
+					path.includes('transitions') ? 'POST' : 'GET',
+					path,
+					path.includes('transitions') ? { action: 'x', version: 1 } : undefined,
+				),
+				404,
+				'unknown',
+			);
 		expect((await api.request('/api/v2')).status).toBe(404);
 	});
 
@@ -99,11 +134,29 @@ describe('who asks', () => {
 
 	test('with the pages’ cookie a write must come from the same origin; a token beside it speaks alone', async () => {
 		const context = await house.signIn.$context;
-		await context.internalAdapter.linkAccount({ userId: house.assembly.persons.lin, providerId: 'credential', accountId: house.assembly.persons.lin, password: await context.password.hash('一个够长的密码 2026') });
-		const signedIn = await house.signIn.api.signInUsername({ body: { username: 'test.lin', password: '一个够长的密码 2026' }, asResponse: true });
+		await context.internalAdapter.linkAccount({
+			userId: house.assembly.persons.lin,
+			providerId: 'credential',
+			accountId: house.assembly.persons.lin,
+			password: await context.password.hash('一个够长的密码 2026'),
+		});
+		const signedIn = await house.signIn.api.signInUsername({
+			body: { username: 'test.lin', password: '一个够长的密码 2026' },
+			asResponse: true,
+		});
 		const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-		const post = (headers: Record<string, string>) => house.ask('public', 'POST', '/proposals', draft, { cookie, ...headers });
-		for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }, { origin: 'https://elsewhere.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site', origin: 'http://localhost' }]) expectProblem(await post(headers as Record<string, string>), 403, 'foreign_origin');
+		const post = (headers: Record<string, string>) =>
+			house.ask('public', 'POST', '/proposals', draft, { cookie, ...headers });
+		for (const headers of [
+			{},
+			{ 'sec-fetch-site': 'cross-site' },
+			{ 'sec-fetch-site': 'same-site' },
+			{ 'sec-fetch-site': 'none' },
+			{ origin: 'https://elsewhere.example' },
+			{ origin: 'null' },
+			{ 'sec-fetch-site': 'cross-site', origin: 'http://localhost' },
+		])
+			expectProblem(await post(headers as Record<string, string>), 403, 'foreign_origin');
 		expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(201);
 		expect((await post({ origin: 'http://localhost' })).status).toBe(201);
 		expect((await house.ask('public', 'GET', '/work', undefined, { cookie })).status).toBe(200);
@@ -128,7 +181,11 @@ test('pages of a list follow each other without a gap or a repeat, and beyond a 
 	const seen: string[] = [];
 	let next: string | null = '';
 	for (let page = 0; next !== null && page < 9; page++) {
-		const { json } = await house.ask('gu', 'GET', `/proposals?limit=2${next ? `&after=${encodeURIComponent(next)}` : ''}`);
+		const { json } = await house.ask(
+			'gu',
+			'GET',
+			`/proposals?limit=2${next ? `&after=${encodeURIComponent(next)}` : ''}`,
+		);
 		expect(json.total).toBe(5);
 		seen.push(...json.rows.map((row: { id: string }) => row.id));
 		next = json.next;
@@ -138,7 +195,9 @@ test('pages of a list follow each other without a gap or a repeat, and beyond a 
 	await sql`with many as (
 		insert into matter (committee_id, id, kind, plenary_session_id, title, state, openness, owner_id, created_at, changed_at)
 		select committee_id, gen_random_uuid(), kind, plenary_session_id, title, state, 'public', owner_id, created_at, changed_at from matter, generate_series(1, 1001) where id = ${seen[0]} returning committee_id, id)
-		insert into proposal (committee_id, id, kind, period) select committee_id, id, 'individual', 'in_session' from many`.execute(house.db);
+		insert into proposal (committee_id, id, kind, period) select committee_id, id, 'individual', 'in_session' from many`.execute(
+		house.db,
+	);
 	expect((await house.ask('public', 'GET', '/proposals?limit=1')).json.total).toBe('1000+');
 });
 
@@ -158,7 +217,11 @@ test('with the database away everybody is asked to try again in a moment', async
 	const known = house.db;
 	const nowhere = connect('postgres://nobody@127.0.0.1:9/nothing', 1);
 	const db = openDatabase(nowhere);
-	openHouse({ db, signIn: signInWith(db, 'another secret of these tests, long enough', 'http://localhost:3000'), demo: false });
+	openHouse({
+		db,
+		signIn: signInWith(db, 'another secret of these tests, long enough', 'http://localhost:3000'),
+		demo: false,
+	});
 	for (const who of ['public', 'lin'] as const) {
 		const answer = await house.ask(who, 'GET', '/proposals');
 		expectProblem(answer, 503, 'try_again');

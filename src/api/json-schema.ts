@@ -7,11 +7,21 @@ interface Checked {
 }
 
 const defOf = (schema: z.core.$ZodType) => schema._zod.def as unknown as Checked;
-const paramsOf = (def: Checked) => Object.assign({}, ...(def.checks ?? []).map((check) => check._zod.def.params ?? {})) as Record<string, unknown>;
-const isList = (schema: z.core.$ZodType) => defOf(schema).type === 'pipe' && defOf(schema).in !== undefined && defOf(defOf(schema).in as z.core.$ZodType).type === 'transform';
+const paramsOf = (def: Checked) =>
+	Object.assign({}, ...(def.checks ?? []).map((check) => check._zod.def.params ?? {})) as Record<string, unknown>;
+const isList = (schema: z.core.$ZodType) =>
+	defOf(schema).type === 'pipe' &&
+	defOf(schema).in !== undefined &&
+	defOf(defOf(schema).in as z.core.$ZodType).type === 'transform';
 
 /** The named conditions of core/input.ts, which JSON Schema knows by other names. */
-function override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function override({
+	zodSchema,
+	jsonSchema,
+}: {
+	zodSchema: z.core.$ZodTypes;
+	jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
 	const { too_long, missing, not_an_id } = paramsOf(defOf(zodSchema));
 	if (typeof too_long === 'number') jsonSchema.maxLength = too_long;
 	if (missing) jsonSchema.minLength = 1;

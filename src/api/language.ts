@@ -10,10 +10,13 @@ const localeOf = (tag: string): Locale | undefined => {
 
 /** `Accept-Language` (RFC 9110 §12.5.4): the first language that we speak, by weight. */
 function accepted(header: string): Locale | undefined {
-	const wanted = header.split(',').slice(0, 20).map((range) => {
-		const [tag = '', weight] = range.trim().split(/\s*;\s*q=/);
-		return { tag, weight: weight === undefined ? 1 : Number(weight) || 0 };
-	});
+	const wanted = header
+		.split(',')
+		.slice(0, 20)
+		.map((range) => {
+			const [tag = '', weight] = range.trim().split(/\s*;\s*q=/);
+			return { tag, weight: weight === undefined ? 1 : Number(weight) || 0 };
+		});
 	const known = wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
 	return known.map(({ tag }) => localeOf(tag)).find((locale) => locale !== undefined);
 }

@@ -13,4 +13,5 @@ export async function seenAfter(ctx: Context, matter_id: string): Promise<Propos
 	}
 }
 
-export const mayAfter = async (ctx: Context, matter_id: string): Promise<ProposalView['may'] | null> => (await seenAfter(ctx, matter_id))?.may ?? null;
+export const mayAfter = async (ctx: Context, matter_id: string): Promise<ProposalView['may'] | null> =>
+	(await seenAfter(ctx, matter_id))?.may ?? null;

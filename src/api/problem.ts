@@ -30,8 +30,18 @@ export class HttpRefusal extends Error {
 	}
 }
 
-function answer(c: Context, problem: { status: number } & Record<string, unknown>, headers: Record<string, string> = {}): Response {
-	const said = { 'content-type': 'application/problem+json', 'content-language': currentLocale(), 'cache-control': 'no-store', vary: 'accept-language, authorization, cookie', ...headers };
+function answer(
+	c: Context,
+	problem: { status: number } & Record<string, unknown>,
+	headers: Record<string, string> = {},
+): Response {
+	const said = {
+		'content-type': 'application/problem+json',
+		'content-language': currentLocale(),
+		'cache-control': 'no-store',
+		vary: 'accept-language, authorization, cookie',
+		...headers,
+	};
 	return c.body(JSON.stringify(problem), problem.status as 400, said);
 }
 
@@ -39,22 +49,41 @@ function httpProblem(c: Context, { status, breach }: HttpRefusal, headers?: Reco
 	const kind = httpKinds[status];
 	const sentence = sentenceOf(breach);
 	const titled = kind === 'unknown' ? t('refusal.kind.unknown') : tOr(`api.problem.${kind}`, sentence);
-	return answer(c, { type: `https://concentric.invalid/problems/${kind}`, title: titled, status, detail: sentence, instance: c.req.path, kind, errors: [{ code: breach.code, sentence }] }, headers);
+	return answer(
+		c,
+		{
+			type: `https://concentric.invalid/problems/${kind}`,
+			title: titled,
+			status,
+			detail: sentence,
+			instance: c.req.path,
+			kind,
+			errors: [{ code: breach.code, sentence }],
+		},
+		headers,
+	);
 }
 
 const fault = (status: HttpStatus, code: string) => new HttpRefusal(status, code);
 
 /** Hono's own refusals, by their status. */
-const ofHono = ({ status }: HTTPException): HttpRefusal => fault(status in httpKinds ? (status as HttpStatus) : 400, `api.${status === 415 ? 'media_type' : 'malformed'}`);
+const ofHono = ({ status }: HTTPException): HttpRefusal =>
+	fault(status in httpKinds ? (status as HttpStatus) : 400, `api.${status === 415 ? 'media_type' : 'malformed'}`);
 
 /** Every refusal and every failure leaves as problem details, in the caller's language; what failed inside stays inside. */
 export const problemFor = (error: Error, c: Context, more: Record<string, unknown> = {}): Response =>
 	speaking(localeFrom(c.req.raw.headers), () => {
 		const refusal = asRefusal(error);
-		if (refusal) return answer(c, { ...problemOf(refusal, c.req.path), ...more }, refusal.kind === 'not_signed_in' ? { 'www-authenticate': 'Bearer' } : {});
+		if (refusal)
+			return answer(
+				c,
+				{ ...problemOf(refusal, c.req.path), ...more },
+				refusal.kind === 'not_signed_in' ? { 'www-authenticate': 'Bearer' } : {},
+			);
 		if (error instanceof HttpRefusal) return httpProblem(c, error);
 		if (error instanceof HTTPException) return httpProblem(c, ofHono(error));
-		if (isPassing(error) || isPassing(error.cause)) return httpProblem(c, fault(503, 'refusal.try_again'), { 'retry-after': '5' });
+		if (isPassing(error) || isPassing(error.cause))
+			return httpProblem(c, fault(503, 'refusal.try_again'), { 'retry-after': '5' });
 		console.error(error);
 		return httpProblem(c, fault(500, 'refusal.our_fault'));
 	});

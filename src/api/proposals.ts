@@ -21,8 +21,18 @@ const filter = z.object({
 	kind: z.enum(proposalKinds).optional(),
 	result_class: line(4).optional(),
 	title: line(120).optional().openapi({ description: 'Part of the title, or the whole number.' }),
-	own: z.stringbool().optional().openapi({ type: 'boolean', description: 'Only those of which the caller is a proposer or which he is invited to sign.' }),
-	after: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/).optional().openapi({ description: '`next` of the page before.' }),
+	own: z
+		.stringbool()
+		.optional()
+		.openapi({
+			type: 'boolean',
+			description: 'Only those of which the caller is a proposer or which he is invited to sign.',
+		}),
+	after: z
+		.string()
+		.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/)
+		.optional()
+		.openapi({ description: '`next` of the page before.' }),
 	limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
@@ -33,7 +43,10 @@ const list = createRoute({
 	tags: ['proposals'],
 	summary: 'Proposals that the caller may see, the most recently changed first',
 	request: { params: z.object({ committee }), query: filter },
-	responses: { 200: { description: 'One page of them.', content: { 'application/json': { schema: page } } }, ...readingRefusals },
+	responses: {
+		200: { description: 'One page of them.', content: { 'application/json': { schema: page } } },
+		...readingRefusals,
+	},
 });
 
 const one = createRoute({
@@ -43,7 +56,13 @@ const one = createRoute({
 	tags: ['proposals'],
 	summary: 'One proposal with its whole life, as far as it is open to the caller',
 	request: { params: z.object({ committee, id }) },
-	responses: { 200: { description: 'The proposal, and what the caller may do.', content: { 'application/json': { schema: proposal } } }, ...readingRefusals },
+	responses: {
+		200: {
+			description: 'The proposal, and what the caller may do.',
+			content: { 'application/json': { schema: proposal } },
+		},
+		...readingRefusals,
+	},
 });
 
 const create = createRoute({
@@ -52,10 +71,15 @@ const create = createRoute({
 	operationId: 'createProposal',
 	tags: ['proposals'],
 	summary: 'Begin a draft',
-	description: 'A draft may be half written; what must be there is asked when it is submitted. A clerk who enters a paper form names the member in `on_behalf_of`.',
+	description:
+		'A draft may be half written; what must be there is asked when it is submitted. A clerk who enters a paper form names the member in `on_behalf_of`.',
 	request: { params: z.object({ committee }), headers: keyHeader, body: draftBody },
 	responses: {
-		201: { description: 'The draft; `Location` is its address.', headers: { Location: { schema: { type: 'string' } } }, content: { 'application/json': { schema: outcome } } },
+		201: {
+			description: 'The draft; `Location` is its address.',
+			headers: { Location: { schema: { type: 'string' } } },
+			content: { 'application/json': { schema: outcome } },
+		},
 		...writingRefusals,
 	},
 });
@@ -72,5 +96,7 @@ export const proposals = endpoints()
 		const { ctx } = c.var;
 		signedIn(ctx.actor);
 		const begun = await createProposal(ctx, await objectIn(c), keyOf(c.req.valid('header')));
-		return c.json({ ...begun, may: await mayAfter(ctx, begun.matter_id) }, 201, { location: `${c.req.path}/${begun.id}` });
+		return c.json({ ...begun, may: await mayAfter(ctx, begun.matter_id) }, 201, {
+			location: `${c.req.path}/${begun.id}`,
+		});
 	});

@@ -7,7 +7,10 @@ export const endpoints = () =>
 	new OpenAPIHono<Asking>({
 		defaultHook: (result) => {
 			// what was sent is there, only not as it should be: none of these may be demanded
-			if (!result.success) throw refusedInput(result.error.issues.map((issue) => ({ ...issue, input: issue.input ?? '' }) as z.core.$ZodIssue));
+			if (!result.success)
+				throw refusedInput(
+					result.error.issues.map((issue) => ({ ...issue, input: issue.input ?? '' }) as z.core.$ZodIssue),
+				);
 		},
 	});
 
@@ -17,6 +20,10 @@ export const keyHeader = z.object({
 		.string()
 		.regex(/^[\x21-\x7e]{1,200}$/)
 		.optional()
-		.openapi({ example: '8e03978e-40d5-43e8-bc93-6894a57f9324', description: 'Recommended for every write: sent again with the same key, it answers as it did the first time and is not done twice.' }),
+		.openapi({
+			example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+			description:
+				'Recommended for every write: sent again with the same key, it answers as it did the first time and is not done twice.',
+		}),
 });
 export const keyOf = (headers: z.output<typeof keyHeader>): string | undefined => headers['idempotency-key'];

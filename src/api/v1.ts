@@ -16,5 +16,12 @@ v1.use('/committees/:committee/*', bodyLimit({ maxSize: largestBody, onError: to
 for (const slice of [proposals, matters, catalogues, transitions]) v1.route('/', slice);
 
 v1.get('/openapi.json', (c) => c.json(openApiDocument(v1), 200, { 'cache-control': 'public, max-age=300' }));
-v1.get('/reference.css', (c) => c.body(referenceStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }));
-v1.get('/', (c) => c.html(referencePage(openApiDocument(v1)), 200, { 'cache-control': 'public, max-age=300', 'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'" }));
+v1.get('/reference.css', (c) =>
+	c.body(referenceStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }),
+);
+v1.get('/', (c) =>
+	c.html(referencePage(openApiDocument(v1)), 200, {
+		'cache-control': 'public, max-age=300',
+		'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+	}),
+);

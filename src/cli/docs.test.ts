@@ -4,11 +4,20 @@ import { allMachines } from '#server/core/machine.ts';
 import { permissions } from '#server/permissions.ts';
 import { docsFolder, generatedDocs } from './docs.ts';
 
-test.each(Object.entries(generatedDocs()))('%s says what the code says; `npm run docs` writes it anew', async (name, text) => {
-	expect(await readFile(new URL(name, docsFolder), 'utf8')).toBe(text);
-});
+test.each(Object.entries(generatedDocs()))(
+	'%s says what the code says; `npm run docs` writes it anew',
+	async (name, text) => {
+		expect(await readFile(new URL(name, docsFolder), 'utf8')).toBe(text);
+	},
+);
 
 test('the table of permissions is the one that the machines ask', () => {
-	for (const { name, may } of allMachines()) for (const [action, grant] of Object.entries(may)) expect(permissions[name]?.[action], `${name}.${action}`).toBe(grant);
-	expect(Object.keys(permissions).sort()).toEqual(allMachines().map(({ name }) => name).sort());
+	for (const { name, may } of allMachines())
+		for (const [action, grant] of Object.entries(may))
+			expect(permissions[name]?.[action], `${name}.${action}`).toBe(grant);
+	expect(Object.keys(permissions).sort()).toEqual(
+		allMachines()
+			.map(({ name }) => name)
+			.sort(),
+	);
 });

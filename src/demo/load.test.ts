@@ -83,7 +83,8 @@ test('every entry is a step that its machine knows', async () => {
 test('the words of each entry answer to its hash, and none lies in the future', async () => {
 	const entries = await found(sql<{ content: unknown; salt: Buffer; content_hash: Buffer; at: Date }>`
 		select c.content, c.salt, t.content_hash, t.at from timeline t join timeline_content c using (committee_id, matter_id, seq)`);
-	const isTrue = ({ content, salt, content_hash }: (typeof entries)[number]) => createHash('sha256').update(salt).update(canonical(content)).digest().equals(content_hash);
+	const isTrue = ({ content, salt, content_hash }: (typeof entries)[number]) =>
+		createHash('sha256').update(salt).update(canonical(content)).digest().equals(content_hash);
 	expect(entries.filter((entry) => !isTrue(entry))).toEqual([]);
 	expect(entries.filter(({ at }) => at > new Date())).toEqual([]);
 });
@@ -93,15 +94,33 @@ test('numbers are given without gap, in the order of admission', async () => {
 		select series, number from (select series, number, row_number() over (partition by committee_id, series order by given_at, number) as place from number_given) given
 		where number <> place`);
 	expect(gaps).toEqual([]);
-	const unlike = await found(sql`select s.series from number_series s where s.last <> (select max(number) from number_given g where g.committee_id = s.committee_id and g.series = s.series)`);
+	const unlike = await found(
+		sql`select s.series from number_series s where s.last <> (select max(number) from number_given g where g.committee_id = s.committee_id and g.series = s.series)`,
+	);
 	expect(unlike).toEqual([]);
-	expect(await found(sql`select id from matter m where (number is null) <> not exists (select from number_given g where g.matter_id = m.id and g.number = m.number)`)).toEqual([]);
+	expect(
+		await found(
+			sql`select id from matter m where (number is null) <> not exists (select from number_given g where g.matter_id = m.id and g.number = m.number)`,
+		),
+	).toEqual([]);
 });
 
 test('what is open is in somebody’s hands, what is settled in nobody’s and without a day', async () => {
-	expect(await found(sql`select title, state from matter where state <> 'declined' and state not in ${settled} and holder_body_id is null and holder_person_id is null`)).toEqual([]);
-	expect(await found(sql`select title, state from matter where state in ${settled} and (holder_body_id is not null or holder_person_id is not null or due_on is not null)`)).toEqual([]);
-	expect(await found(sql`select m.title, m.state, d.kind from deadline d join matter m on m.id = d.matter_id where d.state = 'open' and m.state in ${settled}`)).toEqual([]);
+	expect(
+		await found(
+			sql`select title, state from matter where state <> 'declined' and state not in ${settled} and holder_body_id is null and holder_person_id is null`,
+		),
+	).toEqual([]);
+	expect(
+		await found(
+			sql`select title, state from matter where state in ${settled} and (holder_body_id is not null or holder_person_id is not null or due_on is not null)`,
+		),
+	).toEqual([]);
+	expect(
+		await found(
+			sql`select m.title, m.state, d.kind from deadline d join matter m on m.id = d.matter_id where d.state = 'open' and m.state in ${settled}`,
+		),
+	).toEqual([]);
 });
 
 test('those named on the sign-in page can sign in', async () => {
@@ -110,7 +129,9 @@ test('those named on the sign-in page can sign in', async () => {
 	expect(people.filter(({ name, errand }) => !errand || errand.startsWith(name))).toEqual([]);
 	expect(await demoSignIns(db)).toHaveLength(people.length + 1);
 	const house = signInWith(db, 'a secret of at least thirty-two characters', 'http://localhost:3000');
-	const answer = await house.api.signInUsername({ body: { username: people[0]?.username ?? '', password: demoPassword } });
+	const answer = await house.api.signInUsername({
+		body: { username: people[0]?.username ?? '', password: demoPassword },
+	});
 	expect(answer?.user.name).toBe(people[0]?.name);
 });
 
@@ -120,14 +141,26 @@ test('somebody’s seat has ended', async () => {
 
 test('real life goes on: the clerk examines what was submitted, and a unit acknowledges what it was assigned', async () => {
 	const clerk = await as('wenxiaotang');
-	const [waiting] = await found(sql<{ id: string; version: number }>`select id, version from matter where state = 'submitted' limit 1`);
-	const examined = await transition(clerk, 'proposal', waiting?.id ?? '', 'start_review', { version: waiting?.version, key: 'demo-1' });
+	const [waiting] = await found(
+		sql<{ id: string; version: number }>`select id, version from matter where state = 'submitted' limit 1`,
+	);
+	const examined = await transition(clerk, 'proposal', waiting?.id ?? '', 'start_review', {
+		version: waiting?.version,
+		key: 'demo-1',
+	});
 	expect(examined).toMatchObject({ state: 'under_review', version: (waiting?.version ?? 0) + 1 });
 	expect(await readProposal(clerk, waiting?.id ?? '')).toMatchObject({ state: 'under_review', audience: 'committee' });
 
 	const registrar = await as('miaoqinghe');
-	const [sent] = await found(sql<{ id: string; matter_id: string }>`select a.id, a.matter_id from assignment a join body b on b.id = a.unit_id where a.state = 'assigned' and b.slug = 'civil-affairs' limit 1`);
-	expect(await transition(registrar, 'assignment', sent?.id ?? '', 'acknowledge', { key: 'demo-2' })).toMatchObject({ state: 'acknowledged' });
+	const [sent] = await found(
+		sql<{
+			id: string;
+			matter_id: string;
+		}>`select a.id, a.matter_id from assignment a join body b on b.id = a.unit_id where a.state = 'assigned' and b.slug = 'civil-affairs' limit 1`,
+	);
+	expect(await transition(registrar, 'assignment', sent?.id ?? '', 'acknowledge', { key: 'demo-2' })).toMatchObject({
+		state: 'acknowledged',
+	});
 	expect((await readProposal(registrar, sent?.matter_id ?? '')).may.parts[sent?.id ?? '']).toContain('record_contact');
 });
 

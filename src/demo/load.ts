@@ -16,7 +16,9 @@ export async function loadDemo(db: Db, ownerUrl: string, say: (line: string) => 
 	const content = demoContent(plainDateIn(zone, new Date()));
 	if (!(await storeContent(db, ownerUrl, content))) return;
 	const seconds = ((performance.now() - began) / 1000).toFixed(1);
-	say(`demo data loaded: ${content.proposals.length} proposals, ${content.memberships.length} seats, ${content.sessions.length} sessions (${seconds} s)`);
+	say(
+		`demo data loaded: ${content.proposals.length} proposals, ${content.memberships.length} seats, ${content.sessions.length} sessions (${seconds} s)`,
+	);
 }
 
 /** Answers whether it stored anything: of two that start at once, the second finds the work done. */

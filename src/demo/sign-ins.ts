@@ -13,7 +13,14 @@ export interface DemoSignIn {
 
 /** The ready sign-ins that this installation has, in the order in which one would try them; none where it holds no demo. */
 export async function listDemoSignIns(db: Db): Promise<DemoSignIn[]> {
-	const names = new Map((await listUsersNamed(db, signIns.map(({ username }) => username))).map(({ username, name }) => [username, name]));
+	const names = new Map(
+		(
+			await listUsersNamed(
+				db,
+				signIns.map(({ username }) => username),
+			)
+		).map(({ username, name }) => [username, name]),
+	);
 	return signIns.flatMap(({ username, errand }) => {
 		const name = names.get(username);
 		// the content's errand begins with the name, which stands in a column of its own
@@ -26,5 +33,8 @@ export async function demoSignIns(db: Db): Promise<string[]> {
 	const people = await listDemoSignIns(db);
 	if (!people.length) return [];
 	const width = Math.max(...people.map(({ username }) => username.length));
-	return [...people.map(({ username, name, errand }) => `${username.padEnd(width)}   ${name}  ${errand}`), `密码 ${demoPassword}`];
+	return [
+		...people.map(({ username, name, errand }) => `${username.padEnd(width)}   ${name}  ${errand}`),
+		`密码 ${demoPassword}`,
+	];
 }

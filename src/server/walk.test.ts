@@ -39,25 +39,33 @@ function expectAsOffered({ who, act, offered, result, why }: Attempted): void {
 	else if (who !== 'system') expect(refusalKinds, said).toContain(result);
 }
 
-test('whatever people do, in whatever order: what is offered can be done, and nothing comes out of joint', { timeout: 120_000 * walks }, async () => {
-	console.info(`WALK_SEED=${seed}`);
-	let nth = 0;
-	const seen = new Map<string, number>();
-	const walk = fc.asyncProperty(fc.gen(), async (g) => {
-		const { assembly, step } = await randomWalk(db, `walk-${++nth}`, chanceOf(g));
-		for (let n = 0; n < steps; n++) {
-			const attempted = await step();
-			if (!attempted) continue;
-			expectAsOffered(attempted);
-			if (attempted.result !== 'done') continue;
-			seen.set(attempted.act, (seen.get(attempted.act) ?? 0) + 1);
-			if (attempted.act === 'reply.sign') expect(await missingCountersignatures(db, assembly.committee.id, attempted.subject.id)).toEqual([]);
-			if (n % 3) continue;
-			expect(await brokenInvariants(db, assembly.committee.id), `after ${attempted.who} ${attempted.act}`).toEqual([]);
-		}
-		expect(await brokenInvariants(db, assembly.committee.id)).toEqual([]);
-	});
-	await fc.assert(walk, { seed, numRuns: walks, endOnFailure: true });
-	expect(seen.get('proposal.submit')).toBeGreaterThan(0);
-	if (process.env.WALKS) console.info(Object.fromEntries([...seen].sort()));
-});
+test(
+	'whatever people do, in whatever order: what is offered can be done, and nothing comes out of joint',
+	{ timeout: 120_000 * walks },
+	async () => {
+		console.info(`WALK_SEED=${seed}`);
+		let nth = 0;
+		const seen = new Map<string, number>();
+		const walk = fc.asyncProperty(fc.gen(), async (g) => {
+			const { assembly, step } = await randomWalk(db, `walk-${++nth}`, chanceOf(g));
+			for (let n = 0; n < steps; n++) {
+				const attempted = await step();
+				if (!attempted) continue;
+				expectAsOffered(attempted);
+				if (attempted.result !== 'done') continue;
+				seen.set(attempted.act, (seen.get(attempted.act) ?? 0) + 1);
+				if (attempted.act === 'reply.sign')
+					expect(await missingCountersignatures(db, assembly.committee.id, attempted.subject.id)).toEqual([]);
+				if (n % 3) continue;
+				expect(await brokenInvariants(db, assembly.committee.id), `after ${attempted.who} ${attempted.act}`).toEqual(
+					[],
+				);
+			}
+			expect(await brokenInvariants(db, assembly.committee.id)).toEqual([]);
+		});
+		const { failed, errorInstance } = await fc.check(walk, { seed, numRuns: walks, endOnFailure: true });
+		if (failed) throw errorInstance;
+		expect(seen.get('proposal.submit')).toBeGreaterThan(0);
+		if (process.env.WALKS) console.info(Object.fromEntries([...seen].sort()));
+	},
+);

@@ -8,6 +8,7 @@ import type { BenchDatabase } from './database.ts';
 
 export interface Application {
 	port: number;
+	pid: number;
 	close(): Promise<void>;
 }
 
@@ -29,6 +30,8 @@ export async function startApplication(db: BenchDatabase): Promise<Application> 
 	await Promise.race([listening, ended.then(() => Promise.reject(new Error(`the application ended:\n${said.join('\n')}`)))]);
 	return {
 		port,
+		// it has spoken, so it runs
+		pid: child.pid ?? 0,
 		async close() {
 			child.kill('SIGTERM');
 			await ended;

@@ -46,12 +46,12 @@ create unlogged table bench.one as
 create index on bench.one (n);
 analyze bench.one;
 
-insert into matter (committee_id, id, kind, plenary_session_id, number, number_label, title, category, state, openness, owner_id, sector_id, lead_unit_id, holder_body_id, due_on, result_class,
+insert into matter (committee_id, id, kind, plenary_session_id, number, number_label, title, category, state, openness, owner_id, sector_id, lead_unit_id, holder_body_id, due_on, result_class, signers,
 		version, seq, created_at, changed_at, submitted_at, published_at, closed_at)
 	select bench.id(1, 1), bench.id(16, n), 'proposal', bench.id(3, s), case when entries >= 4 then n end, case when entries >= 4 then n::text end, '关于第' || n || '处村级老年食堂长效运营的提案',
 		(array['economy', 'agriculture', 'urban', 'transport', 'education', 'health', 'livelihood'])[1 + bench.pick(n, 7, 7)], state, openness, bench.id(5, owner), bench.id(4, sector),
 		case when entries >= 6 then bench.id(4, unit) end, case when state = 'assigned' then bench.id(4, unit) when state <> 'closed' then bench.id(4, 91) end,
-		case when entries < 9 then submitted_at::date + 90 end, case when entries >= 7 then (array['A', 'B', 'C'])[1 + bench.pick(n, 8, 3)] end,
+		case when entries < 9 then submitted_at::date + 90 end, case when entries >= 7 then (array['A', 'B', 'C'])[1 + bench.pick(n, 8, 3)] end, case when n % 3 = 0 then 3 else 0 end,
 		entries, entries, submitted_at - interval '1 day', changed_at, submitted_at, case when openness = 'public' then changed_at end, case when state = 'closed' then changed_at end
 	from bench.one order by n;
 insert into proposal (committee_id, id, kind, period, situation, analysis, suggestions, handling, rating_work, rating_result, gist)

@@ -1,7 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import { day, id, words } from './wire.ts';
 
-const body = z.object({ id, kind: z.string(), unit_kind: z.string().nullable(), slug: z.string(), name: z.string(), short_name: z.string(), duty: z.string() }).openapi('Body');
+const body = z
+	.object({
+		id,
+		kind: z.string(),
+		unit_kind: z.string().nullable(),
+		slug: z.string(),
+		name: z.string(),
+		short_name: z.string(),
+		duty: z.string(),
+	})
+	.openapi('Body');
 
 export const catalogue = z
 	.object({
@@ -19,4 +29,6 @@ export const catalogue = z
 	})
 	.openapi('Catalogues');
 
-export const member = z.object({ id, name: z.string(), sector: z.string().nullable(), member_no: z.string().nullable() }).openapi('Member');
+export const member = z
+	.object({ id, name: z.string(), sector: z.string().nullable(), member_no: z.string().nullable() })
+	.openapi('Member');

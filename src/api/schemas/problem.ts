@@ -10,8 +10,14 @@ export const problem = z
 		instance: z.string(),
 		kind: z.string().openapi({ description: 'The core’s own word for the refusal, whatever the language.' }),
 		errors: z.array(z.object({ code: z.string(), field: z.string().optional(), sentence: z.string() })),
-		possible: z.array(z.string()).optional().openapi({ description: 'For a wrong moment: the acts that would be possible now.' }),
-		current: z.record(z.string(), z.unknown()).optional().openapi({ description: 'For a change meanwhile: the proposal as it is now.' }),
+		possible: z
+			.array(z.string())
+			.optional()
+			.openapi({ description: 'For a wrong moment: the acts that would be possible now.' }),
+		current: z
+			.record(z.string(), z.unknown())
+			.optional()
+			.openapi({ description: 'For a change meanwhile: the proposal as it is now.' }),
 	})
 	.openapi('Problem', {
 		example: {
@@ -38,7 +44,11 @@ export const writingRefusals = {
 	400: { description: 'The body is no complete JSON.', content },
 	...readingRefusals,
 	403: { description: 'Not the caller’s to do.', content },
-	409: { description: 'The wrong moment (`possible` says what would be possible), or changed meanwhile (`current` is what it is now).', content },
+	409: {
+		description:
+			'The wrong moment (`possible` says what would be possible), or changed meanwhile (`current` is what it is now).',
+		content,
+	},
 	413: { description: 'The body is too large.', content },
 	415: { description: 'The body is not `application/json`.', content },
 } as const;

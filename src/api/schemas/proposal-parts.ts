@@ -7,7 +7,14 @@ const versioned = { id, state: z.string(), version: z.int() };
 const inUnit = { unit_id: id, unit: z.string() };
 
 export const signer = z
-	.object({ ...versioned, person_id: id, name: z.string(), sector: z.string().nullable(), expires_at: instant.nullable(), opinion: z.string().nullable() })
+	.object({
+		...versioned,
+		person_id: id,
+		name: z.string(),
+		sector: z.string().nullable(),
+		expires_at: instant.nullable(),
+		opinion: z.string().nullable(),
+	})
 	.openapi('Signature');
 
 export const assignment = z
@@ -43,7 +50,9 @@ export const reply = z
 		letter_no: z.string().nullable(),
 		delivered_at: instant.nullable(),
 		return_reason: z.string().nullable(),
-		countersignatures: z.array(z.object({ ...inUnit, state: z.string(), note: z.string().nullable(), answered_at: instant.nullable() })),
+		countersignatures: z.array(
+			z.object({ ...inUnit, state: z.string(), note: z.string().nullable(), answered_at: instant.nullable() }),
+		),
 	})
 	.openapi('Reply');
 
@@ -61,10 +70,20 @@ export const evaluation = z
 		result: z.string().nullable(),
 		text: z.string().nullable(),
 	})
-	.openapi('Evaluation', { description: 'One proposer’s own rating. The rated unit is shown none before the proposal is closed.' });
+	.openapi('Evaluation', {
+		description: 'One proposer’s own rating. The rated unit is shown none before the proposal is closed.',
+	});
 
 export const commitment = z
-	.object({ ...versioned, ...inUnit, text: z.string(), due_on: day, progress: z.string().nullable(), evidence: z.string().nullable(), verified_on: day.nullable() })
+	.object({
+		...versioned,
+		...inUnit,
+		text: z.string(),
+		due_on: day,
+		progress: z.string().nullable(),
+		evidence: z.string().nullable(),
+		verified_on: day.nullable(),
+	})
 	.openapi('Commitment');
 
 export const nomination = z
@@ -72,7 +91,17 @@ export const nomination = z
 	.openapi('Nomination');
 
 export const contact = z
-	.object({ id, ...inUnit, assignment_id: id, round: z.int(), stage: z.string(), mode: z.string(), held_on: day, place: z.string().nullable(), note: z.string() })
+	.object({
+		id,
+		...inUnit,
+		assignment_id: id,
+		round: z.int(),
+		stage: z.string(),
+		mode: z.string(),
+		held_on: day,
+		place: z.string().nullable(),
+		note: z.string(),
+	})
 	.openapi('Contact');
 
 const term = z.object({ n: z.int(), unit: z.enum(['working_days', 'days', 'months']) });
@@ -83,7 +112,13 @@ const computed = z.object({
 	extended_by: term.optional(),
 	counted_from: day,
 	counted: z.int(),
-	skipped: z.array(z.object({ date: day, why: z.enum(['weekend', 'holiday', 'committee_holiday', 'paused']), name: z.string().optional() })),
+	skipped: z.array(
+		z.object({
+			date: day,
+			why: z.enum(['weekend', 'holiday', 'committee_holiday', 'paused']),
+			name: z.string().optional(),
+		}),
+	),
 	swapped: z.array(z.object({ date: day, name: z.string() })),
 	moved_to_working_day: z.literal(true).optional(),
 	beyond_known_calendar: z.boolean(),
@@ -101,7 +136,12 @@ export const deadline = z
 		kind: z.enum(deadlineKinds),
 		starts_on: day,
 		due_on: day,
-		explanation: z.union([computed, promised]).openapi({ description: 'How the day was found: the computation’s own output with each day left out, or a day that a unit promised.' }),
+		explanation: z
+			.union([computed, promised])
+			.openapi({
+				description:
+					'How the day was found: the computation’s own output with each day left out, or a day that a unit promised.',
+			}),
 		state: z.enum(['open', 'met', 'cancelled']),
 		ended_on: day.nullable(),
 	})

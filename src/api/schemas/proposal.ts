@@ -3,14 +3,27 @@ import type { ProposalRow, ProposalView } from '#server/proposals/view.ts';
 import * as part from './proposal-parts.ts';
 import { day, id, instant, type Wire } from './wire.ts';
 
-export const proposalKinds = ['individual', 'joint', 'party', 'organisation', 'special_committee', 'sector', 'group'] as const;
+export const proposalKinds = [
+	'individual',
+	'joint',
+	'party',
+	'organisation',
+	'special_committee',
+	'sector',
+	'group',
+] as const;
 const kind = z.enum(proposalKinds);
 const openness = z.enum(['restricted', 'internal', 'members', 'summary', 'public']);
 
 export const may = z
 	.object({
 		proposal: z.array(z.string()).openapi({ description: 'Acts on the proposal itself.' }),
-		parts: z.record(z.string(), z.array(z.string())).openapi({ description: 'Acts on its signatures, assignments, replies, evaluations, commitments and nominations, by their id.' }),
+		parts: z
+			.record(z.string(), z.array(z.string()))
+			.openapi({
+				description:
+					'Acts on its signatures, assignments, replies, evaluations, commitments and nominations, by their id.',
+			}),
 	})
 	.openapi('May', { description: 'What the caller may do now: the same rules as doing it.' });
 
@@ -22,13 +35,24 @@ const ratings = z.object({
 	overall: z.string().nullable(),
 });
 
-const head = { id, number_label: z.string().nullable(), title: z.string(), state: z.string(), version: z.int(), category: z.string().nullable(), kind, openness };
+const head = {
+	id,
+	number_label: z.string().nullable(),
+	title: z.string(),
+	state: z.string(),
+	version: z.int(),
+	category: z.string().nullable(),
+	kind,
+	openness,
+};
 
 /** The compiler holds these to the views: what the views let out is what the document promises. */
 export const proposal = z
 	.object({
 		...head,
-		audience: z.enum(['public', 'member', 'proposer', 'unit', 'office', 'committee']).openapi({ description: 'As whom the caller reads; it decides what is shown.' }),
+		audience: z
+			.enum(['public', 'member', 'proposer', 'unit', 'office', 'committee'])
+			.openapi({ description: 'As whom the caller reads; it decides what is shown.' }),
 		period: z.enum(['in_session', 'between_sessions']),
 		session: z.string(),
 		term: z.string(),
@@ -43,7 +67,9 @@ export const proposal = z
 		wished_unit_ids: z.array(id),
 		handling: z.enum(['sole', 'joint', 'split']).nullable(),
 		advice: z.string().nullable(),
-		refusal: z.object({ reason_code: z.string().nullable(), reason: z.string().nullable(), conversion: z.string().nullable() }).nullable(),
+		refusal: z
+			.object({ reason_code: z.string().nullable(), reason: z.string().nullable(), conversion: z.string().nullable() })
+			.nullable(),
 		merged_into_id: id.nullable(),
 		merged_ids: z.array(id),
 		is_key: z.boolean(),
@@ -51,7 +77,13 @@ export const proposal = z
 		round: z.int(),
 		due_on: day.nullable(),
 		result_class: z.string().nullable(),
-		dates: z.object({ created_at: instant, submitted_at: instant.nullable(), published_at: instant.nullable(), closed_at: instant.nullable(), cut_off_at: instant }),
+		dates: z.object({
+			created_at: instant,
+			submitted_at: instant.nullable(),
+			published_at: instant.nullable(),
+			closed_at: instant.nullable(),
+			cut_off_at: instant,
+		}),
 		assignments: z.array(part.assignment),
 		replies: z.array(part.reply),
 		ratings: ratings.nullable(),
@@ -89,11 +121,22 @@ export const page = z
 	.object({
 		rows: z.array(row),
 		total: z.union([z.int(), z.literal('1000+')]).openapi({ description: 'Counted up to 1,000.' }),
-		next: z.string().nullable().openapi({ description: 'Send it as `after` to get the next page; null on the last one.' }),
+		next: z
+			.string()
+			.nullable()
+			.openapi({ description: 'Send it as `after` to get the next page; null on the last one.' }),
 	})
 	.openapi('ProposalPage');
 
 /** What an act did, and what the caller may do next; null where the proposal is no longer open to him. */
 export const outcome = z
-	.object({ machine: z.string(), id, matter_id: id, action: z.string(), state: z.string(), version: z.int(), may: may.nullable() })
+	.object({
+		machine: z.string(),
+		id,
+		matter_id: id,
+		action: z.string(),
+		state: z.string(),
+		version: z.int(),
+		may: may.nullable(),
+	})
 	.openapi('Outcome');

@@ -16,4 +16,6 @@ export const idParam = z.string().refine(isId).openapi({ format: 'uuid' });
 export const day = z.string().openapi({ format: 'date', description: 'A day in the committee’s zone.' });
 export const instant = z.string().openapi({ format: 'date-time' });
 export const words = z.object({ code: z.string(), zh: z.string(), en: z.string() });
-export const committee = z.string().openapi({ param: { name: 'committee', in: 'path' }, example: 'yunxi', description: 'The committee’s slug.' });
+export const committee = z
+	.string()
+	.openapi({ param: { name: 'committee', in: 'path' }, example: 'yunxi', description: 'The committee’s slug.' });

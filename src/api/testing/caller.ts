@@ -22,7 +22,13 @@ export interface ApiHouse {
 	signIn: SignIn;
 	token(name: PersonName): Promise<string>;
 	/** One request as a person (with a real bearer token) or as the public; paths begin below the committee. */
-	ask(who: PersonName | 'public', method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+	ask(
+		who: PersonName | 'public',
+		method: string,
+		path: string,
+		body?: unknown,
+		headers?: Record<string, string>,
+	): Promise<Answer>;
 	close(): Promise<void>;
 }
 
@@ -50,12 +56,22 @@ export async function openApiHouse(slug = 'test'): Promise<ApiHouse> {
 		return known;
 	};
 	const ask: ApiHouse['ask'] = async (who, method, path, body, headers = {}) => {
-		const authorization: Record<string, string> = who === 'public' ? {} : { authorization: `Bearer ${await token(who)}` };
+		const authorization: Record<string, string> =
+			who === 'public' ? {} : { authorization: `Bearer ${await token(who)}` };
 		const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
 		const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-		const response = await api.request(`/api/v1/committees/${slug}${path}`, { method, headers: { ...authorization, ...type, ...headers }, ...sent });
+		const response = await api.request(`/api/v1/committees/${slug}${path}`, {
+			method,
+			headers: { ...authorization, ...type, ...headers },
+			...sent,
+		});
 		const text = await response.text();
-		return { status: response.status, headers: response.headers, text, json: json(text, response.headers.get('content-type') ?? '') };
+		return {
+			status: response.status,
+			headers: response.headers,
+			text,
+			json: json(text, response.headers.get('content-type') ?? ''),
+		};
 	};
 	const close = async () => {
 		await connection.end();

@@ -32,11 +32,32 @@ export function walkerOf(house: ApiHouse) {
 	}
 
 	/** Tries one act with the version that the person sees, whatever comes of it. */
-	const attempt = async (who: PersonName, machine: string, matter: string, id: string, action: string, input: object = {}, headers = {}): Promise<Answer> =>
-		ask(who, 'POST', `/${machine}/${id}/transitions`, { action, version: await versionSeen(who, matter, id), ...input }, headers);
+	const attempt = async (
+		who: PersonName,
+		machine: string,
+		matter: string,
+		id: string,
+		action: string,
+		input: object = {},
+		headers = {},
+	): Promise<Answer> =>
+		ask(
+			who,
+			'POST',
+			`/${machine}/${id}/transitions`,
+			{ action, version: await versionSeen(who, matter, id), ...input },
+			headers,
+		);
 
 	/** Does one act; it must be among those that the API says are possible, and succeed. */
-	async function act(who: PersonName, machine: string, matter: string, id: string, action: string, input: object = {}): Promise<Answer> {
+	async function act(
+		who: PersonName,
+		machine: string,
+		matter: string,
+		id: string,
+		action: string,
+		input: object = {},
+	): Promise<Answer> {
 		const { may } = await view(who, matter);
 		expect(id === matter ? may.proposal : may.parts[id], `${who} may ${machine}.${action}`).toContain(action);
 		const done = await attempt(who, machine, matter, id, action, input);

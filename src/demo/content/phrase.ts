@@ -20,7 +20,7 @@ export function settingIn(
 	const [village = '', village2 = ''] = random.shuffled(township.villages);
 	const [road = '', road2 = ''] = random.shuffled(roads);
 	const isStreet = township.kind === 'street';
-	const shared = Object.entries(figures).map(([name, [least, most]]) => [name, String(random.whole(least, most))]);
+	const shared = Object.entries(figures).map(([name, [least, most]]) => [name, roundFigure(random, least, most)]);
 	return {
 		town: township.name,
 		village,

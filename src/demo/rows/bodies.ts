@@ -25,7 +25,10 @@ const prefixes = /^(?:\w+-)?sector-|^special-|^unit-|^liaison-|^assigner-/;
 const slugOf = ({ kind, key }: Body): string =>
 	kind === 'committee' ? 'plenum' : kind === 'inspection' ? 'inspection' : key.replace(prefixes, '');
 
-export type StoredBody = Pick<Row<'body'>, 'committee_id' | 'id' | 'kind' | 'unit_kind' | 'slug' | 'name' | 'short_name' | 'duty' | 'letter_mark' | 'position'>;
+export type StoredBody = Pick<
+	Row<'body'>,
+	'committee_id' | 'id' | 'kind' | 'unit_kind' | 'slug' | 'name' | 'short_name' | 'duty' | 'letter_mark' | 'position'
+>;
 
 export const bodyRows = (content: DemoContent, keys: Keys): StoredBody[] =>
 	content.bodies.flatMap((body, position) => {

@@ -36,6 +36,9 @@ export function keysOf(content: DemoContent): Keys {
 		session: idsFor('session', inOrder(content.sessions)),
 		body: idsFor('body', inOrder(content.bodies)),
 		person: idsFor('person', inOrder(content.persons)),
-		proposal: idsFor('proposal', content.proposals.map(({ key, createdAt }) => [key, Date.parse(createdAt)] as const)),
+		proposal: idsFor(
+			'proposal',
+			content.proposals.map(({ key, createdAt }) => [key, Date.parse(createdAt)] as const),
+		),
 	};
 }

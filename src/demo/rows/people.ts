@@ -4,7 +4,14 @@ import type { Keys } from './keys.ts';
 import type { Row } from './row.ts';
 
 interface SignInRows {
-	users: { id: string; name: string; email: string; emailVerified: boolean; username: string; displayUsername: string }[];
+	users: {
+		id: string;
+		name: string;
+		email: string;
+		emailVerified: boolean;
+		username: string;
+		displayUsername: string;
+	}[];
 	accounts: { id: string; accountId: string; providerId: string; userId: string; password: string }[];
 	/** The user of a person, by the person's key. */
 	userOf: ReadonlyMap<string, string>;
@@ -21,7 +28,13 @@ export function signInRows(content: DemoContent, passwordHash: string): SignInRo
 		username: username.toLowerCase(),
 		displayUsername: username,
 	}));
-	const accounts = users.map(({ id }) => ({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: passwordHash }));
+	const accounts = users.map(({ id }) => ({
+		id: newId(),
+		accountId: id,
+		providerId: 'credential',
+		userId: id,
+		password: passwordHash,
+	}));
 	const userOf = new Map(content.signIns.map(({ person }, index) => [person, users[index]?.id ?? '']));
 	return { users, accounts, userOf };
 }

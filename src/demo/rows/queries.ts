@@ -16,7 +16,9 @@ export const waitForOtherLoad = (trx: Trx) => sql`select pg_advisory_xact_lock(7
 async function insertBatch(trx: Trx, table: string, rows: readonly object[]): Promise<void> {
 	const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
 	await sql`insert into ${sql.table(table)} (${columns})
-		select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::text::json)`.execute(trx);
+		select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::text::json)`.execute(
+		trx,
+	);
 }
 
 /** Stores all rows, table by table; the database reads each batch out of one JSON text. */
@@ -26,4 +28,5 @@ export async function insertRows(trx: Trx, tables: Rows): Promise<void> {
 }
 
 /** Without it, the planner would know nothing of the new rows until the server gets round to counting them. */
-export const countForPlanner = (owner: Db, tables: Rows) => sql`analyze ${sql.join(Object.keys(tables).map((table) => sql.table(table)))}`.execute(owner);
+export const countForPlanner = (owner: Db, tables: Rows) =>
+	sql`analyze ${sql.join(Object.keys(tables).map((table) => sql.table(table)))}`.execute(owner);

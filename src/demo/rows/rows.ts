@@ -15,7 +15,10 @@ const bytes = (buffer: Buffer) => `\\x${buffer.toString('hex')}`;
 function sealed({ entry, content }: Entry) {
 	const { salt, hash } = seal(content);
 	const { committee_id, matter_id, seq } = entry;
-	return { entry: { ...entry, content_hash: bytes(hash) }, content: { committee_id, matter_id, seq, salt: bytes(salt), content } };
+	return {
+		entry: { ...entry, content_hash: bytes(hash) },
+		content: { committee_id, matter_id, seq, salt: bytes(salt), content },
+	};
 }
 
 /** Where each series stands: at its last number. */

@@ -12,7 +12,14 @@ const at = (day: string, hour = '09:00') => `2026-${day}T${hour}:00+08:00`;
 function act(when: string, actor: string, deed: string, subject?: string, input?: Record<string, unknown>): Act {
 	const [day = '', hour] = when.split(' ');
 	const [machine = '', action = ''] = deed.split('.');
-	return { at: at(day, hour), machine: machine as ActMachine, action, actor, ...(subject && { subject }), ...(input && { input }) };
+	return {
+		at: at(day, hour),
+		machine: machine as ActMachine,
+		action,
+		actor,
+		...(subject && { subject }),
+		...(input && { input }),
+	};
 }
 
 const civil = 'unit-civil-affairs';
@@ -57,7 +64,13 @@ const assigning: Act[] = [
 	act('03-13 10:00', 'unit-tax.head', 'assignment.request_return', 'unit-tax', { reason: '与税收无关' }),
 	act('03-16', 'jiangxubai', 'assignment.reassign', 'unit-tax', { unit_id: 'unit-health', reason: '由卫健局会办' }),
 	act('03-17', 'unit-health.registrar', 'assignment.acknowledge', 'unit-health'),
-	act('03-24', drafter, 'assignment.record_contact', civil, { stage: 'before', mode: 'visit', on: '2026-03-24', place: '龙潭村', note: '当面商量' }),
+	act('03-24', drafter, 'assignment.record_contact', civil, {
+		stage: 'before',
+		mode: 'visit',
+		on: '2026-03-24',
+		place: '龙潭村',
+		note: '当面商量',
+	}),
 	act('04-02', 'hejinyan', 'assignment.give_opinion', finance, { opinion: '同意按人次补助' }),
 	act('04-03', 'unit-health.drafter', 'assignment.give_opinion', 'unit-health', { opinion: '食品安全由我局培训' }),
 	act('05-20', head, 'assignment.request_extension', civil, { reason: '办法尚在征求意见' }),
@@ -98,13 +111,25 @@ const replying: Act[] = [
 	...through('06', ['03', '04', '05', '08']),
 ];
 
-const poor = { contact: 'visited', hearing: 'meeting', to_the_point: 'no', work: 'basically', result: 'dissatisfied', text: '没有说什么时候办' };
+const poor = {
+	contact: 'visited',
+	hearing: 'meeting',
+	to_the_point: 'no',
+	work: 'basically',
+	result: 'dissatisfied',
+	text: '没有说什么时候办',
+};
 const good = { contact: 'visited', hearing: 'visit', to_the_point: 'yes', work: 'satisfied', result: 'satisfied' };
 
 const secondRound: Act[] = [
 	act('06-10', 'xuzhiwei', 'evaluation.give', 'xuzhiwei', poor),
 	act('06-11', director, 'proposal.order_rehandling', undefined, { reason: '答复没有时间表' }),
-	act('06-15', drafter, 'assignment.record_contact', civil, { stage: 'after', mode: 'phone', on: '2026-06-15', note: '电话说明' }),
+	act('06-15', drafter, 'assignment.record_contact', civil, {
+		stage: 'after',
+		mode: 'phone',
+		on: '2026-06-15',
+		note: '电话说明',
+	}),
 	act('06-16', drafter, 'assignment.draft_reply', civil),
 	act('06-16 10:00', drafter, 'reply.revise', civil, answer('B', promised)),
 	...through('06', ['17', '18', '22', '23']),
@@ -126,42 +151,119 @@ const ending: Act[] = [
 	act('09-18', director, 'proposal.reopen', undefined, { reason: '群众反映补助未到位' }),
 ];
 
-function proposal(key: string, leadProposer: string, state: ProposalState, acts: Act[], more: Partial<Proposal> = {}): Proposal {
+function proposal(
+	key: string,
+	leadProposer: string,
+	state: ProposalState,
+	acts: Act[],
+	more: Partial<Proposal> = {},
+): Proposal {
 	return {
-		...{ key, leadProposer, acts, committee: HOME, session: '10-5', period: 'in_session', kind: 'individual', number: null },
-		...{ title: `关于${key}的提案`, situation: '全县63个村办起老年食堂。', analysis: '缺固定补助。', suggestions: '按就餐人次补助。' },
-		...{ category: 'livelihood', topic: key, consent: 'full', wishedUnits: [civil], organisation: null, invited: [], evaluators: [leadProposer], enteredBy: null },
+		...{
+			key,
+			leadProposer,
+			acts,
+			committee: HOME,
+			session: '10-5',
+			period: 'in_session',
+			kind: 'individual',
+			number: null,
+		},
+		...{
+			title: `关于${key}的提案`,
+			situation: '全县63个村办起老年食堂。',
+			analysis: '缺固定补助。',
+			suggestions: '按就餐人次补助。',
+		},
+		...{
+			category: 'livelihood',
+			topic: key,
+			consent: 'full',
+			wishedUnits: [civil],
+			organisation: null,
+			invited: [],
+			evaluators: [leadProposer],
+			enteredBy: null,
+		},
 		createdAt: at('01-19'),
-		fate: { state, stage: null, resultClass: null, round: 1, mode: null, leadUnits: [], coUnits: [], replyDueOn: null, isOverdue: false },
+		fate: {
+			state,
+			stage: null,
+			resultClass: null,
+			round: 1,
+			mode: null,
+			leadUnits: [],
+			coUnits: [],
+			replyDueOn: null,
+			isOverdue: false,
+		},
 		...more,
 	};
 }
 
-const toReview = (who: string): Act[] => [act('01-19 14:00', who, 'proposal.submit'), act('01-21', clerk, 'proposal.start_review')];
-const declined = act('02-02', clerk, 'proposal.decline', undefined, { reason_code: '10', text: '没有具体建议', conversion: 'opinion_report' });
+const toReview = (who: string): Act[] => [
+	act('01-19 14:00', who, 'proposal.submit'),
+	act('01-21', clerk, 'proposal.start_review'),
+];
+const declined = act('02-02', clerk, 'proposal.decline', undefined, {
+	reason_code: '10',
+	text: '没有具体建议',
+	conversion: 'opinion_report',
+});
 
 const stories: Proposal[] = [
 	proposal('老年食堂', 'xuzhiwei', 'assigned', [...beginning, ...assigning, ...replying, ...secondRound, ...ending]),
-	proposal('村级食堂', 'shenruoxi', 'merged', [...toReview('shenruoxi'), act('02-03', clerk, 'proposal.merge', undefined, { into_id: '老年食堂' })]),
+	proposal('村级食堂', 'shenruoxi', 'merged', [
+		...toReview('shenruoxi'),
+		act('02-03', clerk, 'proposal.merge', undefined, { into_id: '老年食堂' }),
+	]),
 	proposal('空泛', 'luqinghe', 'converted', [
 		...toReview('luqinghe'),
 		declined,
 		act('02-04', 'luqinghe', 'proposal.object', undefined, { reason: '第三段有建议' }),
-		act('02-05', clerk, 'proposal.decline', undefined, { reason_code: '10', text: '仍然没有', conversion: 'opinion_report' }),
+		act('02-05', clerk, 'proposal.decline', undefined, {
+			reason_code: '10',
+			text: '仍然没有',
+			conversion: 'opinion_report',
+		}),
 		act('02-06', 'luqinghe', 'proposal.convert', undefined, { to: 'opinion_report' }),
 	]),
-	proposal('撤回', 'shijianqing', 'withdrawn', [...toReview('shijianqing'), act('02-07', 'shijianqing', 'proposal.withdraw', undefined, { reason: '已经解决' })]),
-	proposal('纸质', 'xietinglan', 'submitted', [act('03-01', clerk, 'proposal.submit')], { enteredBy: clerk, createdAt: at('02-28') }),
-	proposal('集体', 'sujianwei', 'admitted', [act('02-28', 'sujianwei', 'proposal.submit'), act('03-02', clerk, 'proposal.start_review'), act('03-03', clerk, 'proposal.admit', undefined, { category: 'health' })], {
-		kind: 'party',
-		organisation: 'party-league',
-		createdAt: at('02-27'),
+	proposal('撤回', 'shijianqing', 'withdrawn', [
+		...toReview('shijianqing'),
+		act('02-07', 'shijianqing', 'proposal.withdraw', undefined, { reason: '已经解决' }),
+	]),
+	proposal('纸质', 'xietinglan', 'submitted', [act('03-01', clerk, 'proposal.submit')], {
+		enteredBy: clerk,
+		createdAt: at('02-28'),
 	}),
+	proposal(
+		'集体',
+		'sujianwei',
+		'admitted',
+		[
+			act('02-28', 'sujianwei', 'proposal.submit'),
+			act('03-02', clerk, 'proposal.start_review'),
+			act('03-03', clerk, 'proposal.admit', undefined, { category: 'health' }),
+		],
+		{
+			kind: 'party',
+			organisation: 'party-league',
+			createdAt: at('02-27'),
+		},
+	),
 ];
 
 export function storyContent(proposals: Proposal[] = stories): DemoContent {
 	const today = '2026-11-22';
 	const { persons, memberships, mandates } = inventPeople(today);
 	const shared = { committees, bodies, persons, memberships, mandates, signIns, categories: [], declineReasons: [] };
-	return { today, password: DEMO_PASSWORD, home: HOME, terms: termsFor(today), sessions: sessionsFor(today), proposals, ...shared };
+	return {
+		today,
+		password: DEMO_PASSWORD,
+		home: HOME,
+		terms: termsFor(today),
+		sessions: sessionsFor(today),
+		proposals,
+		...shared,
+	};
 }

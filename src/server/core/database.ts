@@ -1,7 +1,8 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import postgres from 'postgres';
-import { Dialect } from './dialect.ts';
+import { SessionDialect } from './dialect.ts';
 import type { Schema } from './schema.ts';
+import { Sessions, type Options, type Sql } from './sessions.ts';
 
 export type Db = Kysely<Schema>;
 /** Where a transaction is required. */
@@ -10,7 +11,7 @@ export type Trx = Transaction<Schema>;
 /** Dates stay 'YYYY-MM-DD': a date has no zone, and a Date object would invent one. */
 const plainDates = { to: 1082, from: [1082], serialize: (date: string) => date, parse: (date: string) => date };
 
-export type Connection = postgres.Sql;
+export type Connection = Sql & { sessions: Sessions };
 
 /** libpq's form of an address, `?host=/folder` for a Unix socket included, as the driver's options. */
 function addressOf(url: string) {
@@ -25,52 +26,26 @@ function addressOf(url: string) {
 	};
 }
 
-/** Statements are prepared once per connection by the driver; see docs/decisions/0002. */
-const optionsFor = (url: string, max: number) => ({
+/** Statements are prepared once per session by the driver; see docs/decisions/0002. */
+const optionsFor = (url: string): Options => ({
 	...addressOf(url),
-	max,
 	types: { date: plainDates },
-	// Sessions stay until they are ended: one that closes has been lost.
-	idle_timeout: 0,
-	max_lifetime: null,
 	connect_timeout: 10,
 	onnotice: () => undefined,
 	connection: { application_name: 'concentric', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
 });
 
-const lastStatementsFor = 30;
-
-/**
- * The sessions with the database. When one of them is lost all are begun anew: the driver would write the next statement
- * of a reserved session to a socket that is gone, which ends the process, or keep a session that never sends again
- * (postgres 3.4.9, porsager/postgres issues 1154 and 1208). Statements under way elsewhere have half a minute to finish.
- */
+/** The way to one database: for statements of its own (migrations), and with sessions of which Kysely takes one at a time. */
 export function connect(url: string, max = 12): Connection {
-	let ending = false;
-	const begin = (): Connection => {
-		const sessions: Connection = postgres({
-			...optionsFor(url, max),
-			onclose: () => {
-				if (ending || sessions !== current) return;
-				current = begin();
-				void sessions.end({ timeout: lastStatementsFor });
-			},
-		});
-		return sessions;
-	};
-	let current = begin();
-	const end: Connection['end'] = (options) => {
-		ending = true;
-		return current.end(options);
-	};
-	return new Proxy(current, {
-		apply: (_first, _this, statement: Parameters<Connection>) => current(...statement),
-		get: (_first, name) => (name === 'end' ? end : Reflect.get(current, name)),
-	});
+	const options = optionsFor(url);
+	const plain = postgres({ ...options, max, idle_timeout: 120 });
+	const sessions = new Sessions(options, max);
+	const endPlain = plain.end;
+	const end: Sql['end'] = async (how) => void (await Promise.all([sessions.end(how), endPlain(how)]));
+	return Object.assign(plain, { sessions, end });
 }
 
-export const openDatabase = (connection: Connection): Db =>
-	new Kysely<Schema>({ dialect: new Dialect({ postgres: connection }) });
+export const openDatabase = ({ sessions }: Connection): Db => new Kysely<Schema>({ dialect: new SessionDialect(sessions) });
 
 /** Serialisation failure or deadlock: PostgreSQL asks for the same transaction once more. So does a key that another tap of the same act has just kept: the next attempt finds its answer. */
 const mayRetry = (error: unknown): boolean => {

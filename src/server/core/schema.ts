@@ -154,6 +154,8 @@ interface MatterTable extends Identified {
 	holder_person_id: string | null;
 	due_on: DateColumn | null;
 	result_class: string | null;
+	/** Co-proposers who have signed. */
+	signers: WithDefault<number>;
 	version: WithDefault<number>;
 	seq: WithDefault<number>;
 	created_at: Date;

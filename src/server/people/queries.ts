@@ -70,6 +70,10 @@ export const listBodies = (db: Db, ctx: Context, kind: string): Promise<BodyRow[
 		.limit(1000)
 		.execute();
 
+/** Short names of all bodies, those that no longer exist too: what was theirs is still listed under their name. */
+export const listBodyNames = (db: Db, { committee }: Pick<Context, 'committee'>) =>
+	db.selectFrom('body').select(['id', 'short_name']).where('committee_id', '=', committee.id).limit(10_000).execute();
+
 /** The offices that confirm assignments: those in which somebody holds the role. */
 export const listAssigners = (db: Db, ctx: Context) =>
 	db

@@ -25,7 +25,7 @@ export const invite: Changing<{ person_id: string }> = async (trx, { row, input,
 export const stampSubmitted: Changing = async (_trx, { row, ctx }) => ({
 	set: {
 		submitted_at: ctx.now,
-		openness: 'internal',
+		openness: row.secret ? 'restricted' : 'internal',
 		period: ctx.now <= row.cut_off_at ? 'in_session' : 'between_sessions',
 		kind: row.kind === 'individual' && row.signatures.some((one) => one.state === 'signed') ? 'joint' : row.kind,
 	},
@@ -46,12 +46,14 @@ export const withdraw: Changing<{ reason: string }> = async (trx, { row, ctx, in
 	return { set: { openness: 'restricted', closed_at: ctx.now }, log: { reason: input.reason } };
 };
 
+const admittedOpenness = (row: Dossier) => (row.consent === 'none' ? 'internal' : 'members');
+
 /** 案号 within the session, gap-free; between sessions a series of its own, marked 平. */
 export const giveCaseNumber: Changing<{ category: string; remark: string }> = async (trx, { row, input, ctx }) => {
 	const series = `proposal:${row.plenary_session_id}:${row.period}`;
 	const number = await giveNumber(trx, ctx, series, row.id);
 	const label = row.period === 'in_session' ? String(number) : `平${String(number).padStart(3, '0')}`;
-	const openness = row.secret ? 'restricted' : row.consent === 'none' ? 'internal' : 'members';
+	const openness = row.secret ? 'restricted' : admittedOpenness(row);
 	return {
 		set: { number, number_label: label, category: input.category, openness, reason: null, reason_code: null },
 		log: { number: label, category: input.category, remark: input.remark },
@@ -155,16 +157,16 @@ export const publish: Changing = async (_trx, { ctx }) => ({ set: { openness: 'p
 export const publishSummary: Changing = async (_trx, { ctx }) => ({
 	set: { openness: 'summary', published_at: ctx.now },
 });
-export const withhold: Changing<{ reason: string }> = async (_trx, { input }) => ({
-	set: { openness: 'internal', published_at: null },
+export const withhold: Changing<{ reason: string }> = async (_trx, { row, input }) => ({
+	set: { openness: row.secret ? 'restricted' : 'internal', published_at: null },
 	log: { reason: input.reason },
 });
 export const hide: Changing<{ reason: string }> = async (_trx, { input }) => ({
 	set: { secret: true, openness: 'restricted', published_at: null },
 	log: { reason: input.reason },
 });
-export const unhide: Changing<{ reason: string }> = async (_trx, { input }) => ({
-	set: { secret: false, openness: 'internal' },
+export const unhide: Changing<{ reason: string }> = async (_trx, { row, input }) => ({
+	set: { secret: false, openness: row.number === null ? 'internal' : admittedOpenness(row) },
 	log: { reason: input.reason },
 });
 

@@ -3,7 +3,12 @@ import type { Db } from '../core/database.ts';
 
 const parts = ['signature', 'assignment', 'reply', 'evaluation', 'commitment', 'nomination'] as const;
 const subjects = sql.join(
-	[sql`select committee_id, id, id as matter_id, 'proposal' as machine, state from matter`, ...parts.map((part) => sql`select committee_id, id, matter_id, ${sql.lit(part)} as machine, state from ${sql.table(part)}`)],
+	[
+		sql`select committee_id, id, id as matter_id, 'proposal' as machine, state from matter`,
+		...parts.map(
+			(part) => sql`select committee_id, id, matter_id, ${sql.lit(part)} as machine, state from ${sql.table(part)}`,
+		),
+	],
 	sql` union all `,
 );
 
@@ -52,8 +57,16 @@ const violations = (committee_id: string): Record<string, RawBuilder<Record<stri
 });
 
 /** What is broken in a committee: the sentence, and the rows that break it. */
-export async function brokenInvariants(db: Db, committee_id: string): Promise<{ invariant: string; rows: unknown[] }[]> {
-	const found = await Promise.all(Object.entries(violations(committee_id)).map(async ([invariant, statement]) => ({ invariant, rows: (await statement.execute(db)).rows as unknown[] })));
+export async function brokenInvariants(
+	db: Db,
+	committee_id: string,
+): Promise<{ invariant: string; rows: unknown[] }[]> {
+	const found = await Promise.all(
+		Object.entries(violations(committee_id)).map(async ([invariant, statement]) => ({
+			invariant,
+			rows: (await statement.execute(db)).rows as unknown[],
+		})),
+	);
 	return found.filter(({ rows }) => rows.length > 0);
 }
 
@@ -63,6 +76,8 @@ export async function missingCountersignatures(db: Db, committee_id: string, rep
 		select co.unit_id from reply r join assignment a on a.committee_id = r.committee_id and a.id = r.assignment_id and a.role = 'lead'
 		join assignment co on co.committee_id = r.committee_id and co.matter_id = r.matter_id and co.role = 'co' and co.state <> 'reassigned'
 		where r.committee_id = ${committee_id} and r.id = ${reply_id}
-			and not exists (select from countersignature c where c.committee_id = r.committee_id and c.reply_id = r.id and c.unit_id = co.unit_id and c.state = 'agreed')`.execute(db);
+			and not exists (select from countersignature c where c.committee_id = r.committee_id and c.reply_id = r.id and c.unit_id = co.unit_id and c.state = 'agreed')`.execute(
+		db,
+	);
 	return rows.map((row) => row.unit_id);
 }

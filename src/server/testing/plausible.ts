@@ -19,7 +19,8 @@ export const draftOf = ({ oneOf, upTo }: Chance, bodies: SmallAssembly['bodies']
 });
 
 const reason = ({ oneOf }: Chance) => oneOf(['理由写在这里', '材料不全', '说明如下', '']);
-const day = (today: string, days: number) => new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const day = (today: string, days: number) =>
+	new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 function units({ oneOf, upTo }: Chance, { bodies }: SmallAssembly) {
 	const [first = '', second = '', third = ''] = oneOf([
@@ -28,13 +29,25 @@ function units({ oneOf, upTo }: Chance, { bodies }: SmallAssembly) {
 		[bodies.finance, bodies.transport, bodies.civil_affairs],
 	]);
 	const handling = oneOf(['sole', 'joint', 'joint', 'split']);
-	return { handling, lead_unit_ids: handling === 'split' ? [first, second] : [first], co_unit_ids: handling === 'joint' ? [second, ...(upTo(1) ? [third] : [])] : [], assigner_id: bodies.government_office };
+	return {
+		handling,
+		lead_unit_ids: handling === 'split' ? [first, second] : [first],
+		co_unit_ids: handling === 'joint' ? [second, ...(upTo(1) ? [third] : [])] : [],
+		assigner_id: bodies.government_office,
+	};
 }
 
 function replyText({ oneOf, upTo }: Chance, today: string) {
 	const result_class = oneOf(['A', 'B', 'B', 'C']);
 	const promises = result_class === 'B' || upTo(4) === 0 ? [{ text: '年内修好', due_on: day(today, upTo(60)) }] : [];
-	return { body: oneOf(['同意，马上办。', '列入明年计划。', '留作参考。', '']), result_class, openness: oneOf(['full', 'full', 'summary', 'none']), contact_name: '办公室', contact_phone: '0000-8812367', promises };
+	return {
+		body: oneOf(['同意，马上办。', '列入明年计划。', '留作参考。', '']),
+		result_class,
+		openness: oneOf(['full', 'full', 'summary', 'none']),
+		contact_name: '办公室',
+		contact_phone: '0000-8812367',
+		promises,
+	};
 }
 
 const rating = (chance: Chance) => ({
@@ -47,21 +60,42 @@ const rating = (chance: Chance) => ({
 });
 
 /** An input that a person might send for the act: mostly right, now and then not. */
-export function plausibleInput(chance: Chance, assembly: SmallAssembly, today: string, act: string, others: readonly string[]): Record<string, unknown> {
+export function plausibleInput(
+	chance: Chance,
+	assembly: SmallAssembly,
+	today: string,
+	act: string,
+	others: readonly string[],
+): Record<string, unknown> {
 	const { bodies, persons } = assembly;
 	const { oneOf, upTo } = chance;
 	const inputs: Record<string, () => Record<string, unknown>> = {
 		'proposal.revise': () => draftOf(chance, bodies),
 		'proposal.invite': () => ({ person_id: oneOf([persons.gu, persons.bai, persons.lin, persons.head]) }),
-		'proposal.give_back': () => ({ reason_code: oneOf(['no_suggestion', 'other', 'nonsense']), reason: reason(chance) }),
+		'proposal.give_back': () => ({
+			reason_code: oneOf(['no_suggestion', 'other', 'nonsense']),
+			reason: reason(chance),
+		}),
 		'proposal.admit': () => ({ category: oneOf(['transport', 'livelihood', 'culture', 'nonsense']) }),
-		'proposal.decline': () => ({ reason_code: oneOf(['10', '6', '99']), text: reason(chance), conversion: oneOf(['none', 'opinion_report', 'member_letter']) }),
+		'proposal.decline': () => ({
+			reason_code: oneOf(['10', '6', '99']),
+			text: reason(chance),
+			conversion: oneOf(['none', 'opinion_report', 'member_letter']),
+		}),
 		'proposal.convert': () => ({ to: oneOf(['opinion_report', 'member_letter', 'suggestion']) }),
 		'proposal.merge': () => ({ into_id: oneOf(others) }),
 		'proposal.propose_assignment': () => units(chance, assembly),
 		'proposal.nominate': () => ({ kind: oneOf(['key', 'excellent']), reason: reason(chance) }),
-		'assignment.reassign': () => ({ unit_id: oneOf([bodies.transport, bodies.finance, bodies.civil_affairs, bodies.farmers]), reason: reason(chance) }),
-		'assignment.record_contact': () => ({ stage: 'before', mode: 'visit', on: day(today, upTo(3) - 2), note: '当面商量' }),
+		'assignment.reassign': () => ({
+			unit_id: oneOf([bodies.transport, bodies.finance, bodies.civil_affairs, bodies.farmers]),
+			reason: reason(chance),
+		}),
+		'assignment.record_contact': () => ({
+			stage: 'before',
+			mode: 'visit',
+			on: day(today, upTo(3) - 2),
+			note: '当面商量',
+		}),
 		'assignment.give_opinion': () => ({ opinion: oneOf(['同意', '']) }),
 		'reply.revise': () => replyText(chance, today),
 		'reply.sign': () => ({ letter_no: oneOf(['云函〔2026〕1号', '云函〔2026〕2号', '']) }),

@@ -32,16 +32,63 @@ export interface Attempted {
 }
 
 /** Those with the most to do come more often. */
-const crowd: readonly (PersonName | 'system')[] = ['lin', 'lin', 'gu', 'bai', 'clerk', 'clerk', 'director', 'director', 'assigner', 'assigner', 'inspector', 'chair', 'registrar', 'drafter', 'head', 'head', 'finance_head', 'finance_head', 'transport_head', 'transport_head', 'administrator', 'system'];
+const crowd: readonly (PersonName | 'system')[] = [
+	'lin',
+	'lin',
+	'gu',
+	'bai',
+	'clerk',
+	'clerk',
+	'director',
+	'director',
+	'assigner',
+	'assigner',
+	'inspector',
+	'chair',
+	'registrar',
+	'drafter',
+	'head',
+	'head',
+	'finance_head',
+	'finance_head',
+	'transport_head',
+	'transport_head',
+	'administrator',
+	'system',
+];
 /** At one time; a settled one makes room for another. */
 const mostLiving = 3;
 /** Ends, detours and finishing touches: chosen as often as anything else, few lives would come far. */
-const seldom = new Set(['proposal.withdraw', 'proposal.decline', 'proposal.merge', 'proposal.give_back', 'proposal.mark_secret', 'proposal.invite', 'proposal.revise', 'proposal.nominate', 'signature.cancel', 'commitment.drop', 'reply.disagree', 'reply.send_back', 'assignment.request_return', 'assignment.request_extension']);
+const seldom = new Set([
+	'proposal.withdraw',
+	'proposal.decline',
+	'proposal.merge',
+	'proposal.give_back',
+	'proposal.mark_secret',
+	'proposal.invite',
+	'proposal.revise',
+	'proposal.nominate',
+	'signature.cancel',
+	'commitment.drop',
+	'reply.disagree',
+	'reply.send_back',
+	'assignment.request_return',
+	'assignment.request_extension',
+]);
 const settled = new Set(['withdrawn', 'converted', 'merged', 'closed']);
 
 function subjectsOf(dossier: Dossier): Subject[] {
-	const { signatures: signature, assignments: assignment, replies: reply, evaluations: evaluation, commitments: commitment, nominations: nomination } = dossier;
-	const parts = Object.entries({ signature, assignment, reply, evaluation, commitment, nomination }).flatMap(([machine, rows]) => rows.map(({ id, version }) => ({ machine, id, version })));
+	const {
+		signatures: signature,
+		assignments: assignment,
+		replies: reply,
+		evaluations: evaluation,
+		commitments: commitment,
+		nominations: nomination,
+	} = dossier;
+	const parts = Object.entries({ signature, assignment, reply, evaluation, commitment, nomination }).flatMap(
+		([machine, rows]) => rows.map(({ id, version }) => ({ machine, id, version })),
+	);
 	return [{ machine: 'proposal', id: dossier.id, version: dossier.version }, ...parts];
 }
 
@@ -59,26 +106,48 @@ export async function randomWalk(db: Db, slug: string, chance: Chance) {
 		const ctx = known.get(who) ?? (await assembly.as(who === 'system' ? 'public' : who));
 		known.set(who, ctx);
 		const now = new Date(at);
-		return { ...ctx, actor: who === 'system' ? system : ctx.actor, now, today: plainDateIn(assembly.committee.zone, now) };
+		return {
+			...ctx,
+			actor: who === 'system' ? system : ctx.actor,
+			now,
+			today: plainDateIn(assembly.committee.zone, now),
+		};
 	}
 
 	/** What pages and API would offer: the same function as behind every view. */
-	async function offeredTo(ctx: Context, matter: string, subjects: Subject[]): Promise<{ subject: Subject; action: string }[]> {
+	async function offeredTo(
+		ctx: Context,
+		matter: string,
+		subjects: Subject[],
+	): Promise<{ subject: Subject; action: string }[]> {
 		if (ctx.actor.kind === 'system') return [];
-		const [dossier, deadlines, contacts, settings] = await Promise.all([findDossier(db, ctx, matter), listDeadlines(db, ctx, matter), listContacts(db, ctx, matter), settingsOf(db, ctx)]);
+		const [dossier, deadlines, contacts, settings] = await Promise.all([
+			findDossier(db, ctx, matter),
+			listDeadlines(db, ctx, matter),
+			listContacts(db, ctx, matter),
+			settingsOf(db, ctx),
+		]);
 		if (!dossier) return [];
 		const may = mayOn(ctx, settings, { dossier, deadlines, contacts });
-		return subjects.flatMap((subject) => (subject.id === matter ? may.proposal : (may.parts[subject.id] ?? [])).map((action) => ({ subject, action })));
+		return subjects.flatMap((subject) =>
+			(subject.id === matter ? may.proposal : (may.parts[subject.id] ?? [])).map((action) => ({ subject, action })),
+		);
 	}
 
-	async function attempt(ctx: Context, who: string, { subject, action }: { subject: Subject; action: string }, offered: boolean): Promise<Attempted> {
+	async function attempt(
+		ctx: Context,
+		who: string,
+		{ subject, action }: { subject: Subject; action: string },
+		offered: boolean,
+	): Promise<Attempted> {
 		const act = `${subject.machine}.${action}`;
 		const input = plausibleInput(chance, assembly, plainDateIn(assembly.committee.zone, ctx.now), act, matters);
 		const told = { who, act, subject, offered };
 		try {
 			const { state } = await transition(ctx, subject.machine, subject.id, action, { input, version: subject.version });
 			if (state !== 'drafted') done.add(`${subject.id}.${action}`);
-			if (subject.machine === 'proposal' && settled.has(state) && chance.upTo(2)) living.splice(living.indexOf(subject.id), 1);
+			if (subject.machine === 'proposal' && settled.has(state) && chance.upTo(2))
+				living.splice(living.indexOf(subject.id), 1);
 			return { ...told, result: 'done', why: '' };
 		} catch (error) {
 			if (error instanceof Refusal) return { ...told, result: error.kind, why: error.message };
@@ -112,12 +181,19 @@ export async function randomWalk(db: Db, slug: string, chance: Chance) {
 		if (!living.length || (living.length < mostLiving && chance.upTo(20) === 0)) return begin();
 		const matter = chance.oneOf(living);
 		const { who, ctx, subjects, offered } = await somebody(matter);
-		const onwards = offered.filter(({ subject, action }) => !seldom.has(`${subject.machine}.${action}`) && !done.has(`${subject.id}.${action}`));
+		const onwards = offered.filter(
+			({ subject, action }) => !seldom.has(`${subject.machine}.${action}`) && !done.has(`${subject.id}.${action}`),
+		);
 		const wanted = chance.upTo(9) ? onwards : offered;
 		if (wanted.length && chance.upTo(5)) return attempt(ctx, who, chance.oneOf(wanted), true);
 		const subject = chance.oneOf(subjects);
 		const action = chance.oneOf(Object.keys(machineNamed(subject.machine)?.acts ?? {}));
-		return attempt(ctx, who, { subject, action }, offered.some((one) => one.subject === subject && one.action === action));
+		return attempt(
+			ctx,
+			who,
+			{ subject, action },
+			offered.some((one) => one.subject === subject && one.action === action),
+		);
 	}
 
 	return { assembly, step };

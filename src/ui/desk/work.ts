@@ -19,6 +19,8 @@ export interface WorkRow {
 	/** Received and not yet looked at: it stands under 新收, whatever its deadline, until it is late. */
 	isNew?: boolean;
 	checked?: boolean;
+	/** May take part in what is done to several at once; where it may not, there is nothing to tick. */
+	tickable?: boolean;
 }
 
 /** The groups of a desk, in the order in which they call. */

@@ -8,7 +8,7 @@ import { plannedDue } from './due.ts';
 
 export type Written = Record<string, unknown>;
 export const said = (values: Written, name: string): string => String(values[name] ?? '');
-const listed = (values: Written, name: string): string[] => [values[name] ?? []].flat().map(String).filter(Boolean);
+export const listed = (values: Written, name: string): string[] => [values[name] ?? []].flat().map(String).filter(Boolean);
 
 export interface Naming {
 	handling: string;

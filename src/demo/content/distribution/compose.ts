@@ -1,6 +1,6 @@
 import { addDays, at, workingDayOnOrBefore, type PlainDate } from '../calendar.ts';
 import { HOME } from '../committees.ts';
-import type { Act, BodyKey, HandlingMode, PersonKey, Proposal, ResultClass } from '../content.ts';
+import type { Act, BodyKey, Fate, HandlingMode, PersonKey, Proposal, ResultClass } from '../content.ts';
 import type { People } from '../people/people.ts';
 import { personAt } from '../people/staff.ts';
 import { consentReasons } from '../proposals/remarks.ts';
@@ -8,7 +8,7 @@ import type { Topic } from '../proposals/topic.ts';
 import { randomFrom, type Random } from '../random.ts';
 import { beginning } from './anchors.ts';
 import { chronicle } from './chronicle.ts';
-import { assignerBodyFor, bodyOf, signersOf, type Matter } from './matter.ts';
+import { assignerBodyFor, signersOf, type Matter } from './matter.ts';
 import type { Plan } from './plan.ts';
 import type { Proposers } from './proposers.ts';
 import type { Text } from './texts.ts';
@@ -68,45 +68,52 @@ function assignerFor(random: Random, plan: Plan, body: BodyKey): PersonKey {
 
 export type Draft = { matter: Matter; proposal: Proposal; text: Text };
 
+/** Who of the offices has to do with it. */
+function officesFor(random: Random, plan: Plan, lead: BodyKey) {
+	const assignerBody = assignerBodyFor(lead);
+	return {
+		assignerBody,
+		assigner: assignerFor(random, plan, assignerBody),
+		clerk: clerkFor(random),
+		director: personAt(random.chance(0.75) ? 'songyanqiu' : 'proposal-director.2'),
+	};
+}
+
+/** What is asked, where, and what will be answered and shown. */
+function contentsOf(random: Random, plan: Plan, { topic, written }: Text) {
+	const { setting, title, asks } = written;
+	return {
+		title,
+		asks,
+		category: topic.category,
+		obstacle: topic.obstacle,
+		place: setting[topic.where === 'urban' ? 'road' : 'village'] ?? '',
+		town: setting['town'] ?? '',
+		resultClass: classFor(random, plan, topic),
+		consent: plan.fixed ? ('full' as const) : random.pick(consents),
+		replyOpenness: plan.fixed ? ('full' as const) : random.pick(opennesses),
+		contactPhone: `0000-88${random.whole(10000, 99999)}`,
+	};
+}
+
 /** Everything that is known of a proposal before its story begins. */
 export function compose(people: People, today: PlainDate, key: string, plan: Plan, text: Text, by: Proposers): Draft {
 	const random = randomFrom(`${key} of 云溪`);
 	const acts: Act[] = [];
-	const { topic, written } = text;
-	const units = unitsFor(random, plan, topic);
-	const lead = units.wrongUnit ?? units.leadUnits[0] ?? '';
-	const assignerBody = assignerBodyFor(lead);
-	const name = people.members.find((member) => member.key === by.lead)?.name ?? by.lead;
+	const units = unitsFor(random, plan, text.topic);
+	const nameOf = (person: PersonKey) => people.persons.find((one) => one.key === person)?.name ?? person;
 	const signers = signersOf(by);
 	const matter: Matter = {
 		...by,
 		...units,
-		key,
-		plan,
-		today,
-		random,
-		acts,
+		...officesFor(random, plan, units.wrongUnit ?? units.leadUnits[0] ?? ''),
+		...contentsOf(random, plan, text),
+		...{ key, plan, today, random, acts, nameOf },
 		line: chronicle(random, addDays(plan.session.opensOn, -60), acts),
-		title: written.title,
-		category: topic.category,
-		asks: written.asks,
-		obstacle: topic.obstacle,
-		place: topic.where === 'urban' ? (written.setting['road'] ?? '') : (written.setting['village'] ?? ''),
-		town: written.setting['town'] ?? '',
-		assigner: assignerFor(random, plan, assignerBody),
-		assignerBody,
-		clerk: clerkFor(random),
-		director: personAt(random.chance(0.75) ? 'songyanqiu' : 'proposal-director.2'),
-		resultClass: classFor(random, plan, topic),
-		consent: plan.fixed ? 'full' : random.pick(consents),
-		replyOpenness: plan.fixed ? 'full' : random.pick(opennesses),
-		contactPhone: `0000-88${random.whole(10000, 99999)}`,
 		evaluators: [by.lead, ...signers],
-		leadName: signers.length > 0 ? `${name}等委员` : `${name}委员`,
-		nameOf: (person) => people.persons.find((one) => one.key === person)?.name ?? person,
+		leadName: `${nameOf(by.lead)}${signers.length > 0 ? '等' : ''}委员`,
 		contactOn: null,
 		assignedOn: null,
-		orderedOn: null,
 		replyDueOn: null,
 	};
 	return { matter, text, proposal: proposalFrom(matter, text) };
@@ -127,43 +134,33 @@ function createdDay({ plan, random, today }: Matter, submittedOn: PlainDate | nu
 	return plan.isEnteredByClerk ? workingDayOnOrBefore(day) : day;
 }
 
+/** The fate of a proposal that no unit has yet: completed once its story is written. */
+const fateOf = ({ state, stage, round }: Plan): Fate => ({
+	state,
+	stage: state === 'assigned' ? (stage ?? null) : null,
+	round: round ?? 1,
+	...{ resultClass: null, mode: null, leadUnits: [], coUnits: [], replyDueOn: null, isOverdue: false },
+});
+
 function proposalFrom(matter: Matter, { topic, written }: Text): Proposal {
-	const { plan, random, leadUnits, coUnits, consent } = matter;
+	const { key, kind, plan, random, leadUnits, coUnits, consent, category, organisation, acts } = matter;
+	const { title, situation, analysis, suggestions } = written;
 	const submittedOn = plan.state === 'draft' ? null : beginning(matter).submittedOn;
 	const enteredBy = plan.isEnteredByClerk ? matter.clerk : null;
-	const wished = random.chance(0.6) ? [...leadUnits, ...coUnits.slice(0, 1)].map((unit) => bodyOf(unit).key) : [];
 	return {
-		key: matter.key,
+		...{ key, kind, category, consent, organisation, acts },
+		...{ title, situation, analysis, suggestions },
 		committee: HOME,
 		session: plan.session.key,
 		period: plan.period,
-		kind: matter.kind,
 		number: null,
-		title: written.title,
-		situation: written.situation,
-		analysis: written.analysis,
-		suggestions: written.suggestions,
-		category: topic.category,
 		topic: topic.id,
-		consent,
 		...(consent === 'none' ? { consentReason: random.pick(consentReasons) } : {}),
-		wishedUnits: wished,
+		wishedUnits: random.chance(0.6) ? [...leadUnits, ...coUnits.slice(0, 1)] : [],
 		leadProposer: matter.lead,
-		organisation: matter.organisation,
 		invited: Object.keys(matter.invitations),
 		enteredBy,
 		createdAt: at(createdDay(matter, submittedOn), enteredBy ? 600 : random.whole(480, 1260)),
-		fate: {
-			state: plan.state,
-			stage: plan.state === 'assigned' ? (plan.stage ?? null) : null,
-			resultClass: null,
-			round: plan.round ?? 1,
-			mode: null,
-			leadUnits: [],
-			coUnits: [],
-			replyDueOn: null,
-			isOverdue: false,
-		},
-		acts: matter.acts,
+		fate: fateOf(plan),
 	};
 }

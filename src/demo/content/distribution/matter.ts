@@ -45,7 +45,6 @@ export type Matter = Proposers & {
 	/** What the second reply says of the discontent, once it is worded. */
 	remedy?: string;
 	assignedOn: PlainDate | null;
-	orderedOn: PlainDate | null;
 	replyDueOn: PlainDate | null;
 };
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate } from '../calendar.ts';
+import { addDays, daysBetween, earlier, type PlainDate } from '../calendar.ts';
 import type { PersonKey } from '../content.ts';
 import { ratingTexts } from '../proposals/remarks.ts';
 import { workingDaysFrom, type Line } from './chronicle.ts';
@@ -6,8 +6,9 @@ import type { Matter } from './matter.ts';
 
 type Satisfaction = 'satisfied' | 'basically' | 'dissatisfied';
 
-/** Working days that a proposer has to rate an answer. */
+/** Working days that a proposer has to rate an answer, and once more after a reminder (domain.md 2.0, 2.1.3). */
 const EVALUATION = 15;
+const REMINDED = 10;
 
 function resultRating({ random, resultClass }: Matter): Satisfaction {
 	const basically = { A: 0.1, B: 0.19, C: 0.34 }[resultClass];
@@ -59,29 +60,34 @@ function rateByOne(matter: Matter, own: Line, person: PersonKey, { from, until }
 	});
 }
 
+/** The night after the second term has ended: whoever has not rated by then is taken as silent. */
+function lapseOn(deliveredOn: PlainDate): PlainDate {
+	const remindedOn = addDays(workingDaysFrom(deliveredOn, EVALUATION), 1);
+	return addDays(workingDaysFrom(remindedOn, REMINDED), 1);
+}
+
+/** How the rating goes: everyone who rates has done so by `until`; a form may lapse where that is before `lapseBy`. */
+export type Course = { until: PlainDate; lapseBy: PlainDate; isDissatisfied: boolean };
+
 /**
- * Every proposer rates within fifteen working days, or the form lapses: silence is never satisfaction.
- * One of the dissatisfied is enough to have the answer looked at again.
+ * Every proposer rates within fifteen working days, or is reminded once and then lapses: silence is never
+ * satisfaction. One of the dissatisfied is enough to have the answer looked at again.
  */
-export function rate(
-	matter: Matter,
-	deliveredOn: PlainDate,
-	wished: { until: PlainDate; isDissatisfied: boolean },
-): void {
-	const { line, evaluators, random } = matter;
-	const unhappy = wished.isDissatisfied ? random.whole(1, Math.max(1, Math.ceil(evaluators.length / 2))) : 0;
-	const lapsesOn = addDays(workingDaysFrom(deliveredOn, EVALUATION), 1);
-	const mayLapse = lapsesOn <= wished.until;
-	const span = { from: deliveredOn, until: mayLapse ? addDays(lapsesOn, -1) : wished.until };
+export function rate(matter: Matter, deliveredOn: PlainDate, { until, lapseBy, isDissatisfied }: Course): void {
+	const { line, evaluators, random, plan } = matter;
+	const unhappy = isDissatisfied ? random.whole(1, Math.max(1, Math.ceil(evaluators.length / 2))) : 0;
+	const lapsesOn = lapseOn(deliveredOn);
+	const mayLapse = lapsesOn <= lapseBy && !plan.ratings;
+	const span = { from: deliveredOn, until: earlier(until, workingDaysFrom(deliveredOn, EVALUATION)) };
 	const lines = evaluators.map(() => line.branch());
 	evaluators.forEach((person, index) => {
 		const own = lines[index] ?? line;
-		if (index >= unhappy && mayLapse && !matter.plan.ratings && random.chance(0.035)) {
+		if (index >= unhappy && mayLapse && random.chance(0.04)) {
 			own.strike(lapsesOn, { machine: 'evaluation', action: 'lapse', subject: person });
-		} else {
-			const known = matter.plan.ratings?.[person]?.result ?? resultRating(matter);
-			rateByOne(matter, own, person, span, index < unhappy ? 'dissatisfied' : known);
+			return;
 		}
+		const known = plan.ratings?.[person]?.result ?? resultRating(matter);
+		rateByOne(matter, own, person, span, index < unhappy ? 'dissatisfied' : known);
 	});
 	line.join(lines);
 	line.raise({ machine: 'proposal', action: 'rate' });

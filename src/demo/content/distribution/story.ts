@@ -40,8 +40,11 @@ function handle(round: Round, vows: readonly Vow[]): void {
 	const { matter, line, unit } = round;
 	const isFirst = round.number === 1;
 	if (isFirst && round.stage === 'return_requested') {
+		const others = line.branch();
+		assigning.acknowledge(line, unit, workingDaysFrom(round.from, 1));
 		assigning.requestReturn(matter, line, unit, workingDaysFrom(round.from, 3));
-		return;
+		gatherOpinions({ ...round, line: others });
+		return line.join([others]);
 	}
 	if (isFirst && hasReached(round, 'acknowledged')) {
 		assigning.acknowledge(line, unit, workingDaysFrom(round.from, matter.random.whole(1, 3)));
@@ -96,7 +99,8 @@ function settle(matter: Matter, deliveredOn: PlainDate, vows: readonly Vow[]): v
 	if (plan.state === 'answered') return rateInPart(matter, deliveredOn, addDays(today, -1));
 	const isOpen = plan.state === 'rated';
 	const until = isOpen ? addDays(today, -2) : addDays(deliveredOn, 23);
-	rate(matter, deliveredOn, { until, isDissatisfied: plan.isDissatisfied === true });
+	const lapseBy = addDays(today, isOpen ? -2 : -50);
+	rate(matter, deliveredOn, { until, lapseBy, isDissatisfied: plan.isDissatisfied === true });
 	if (isOpen) return;
 	const unit = matter.leadUnits[0];
 	if (matter.resultClass === 'B' && unit) followPromises(matter, unit, vows);
@@ -155,7 +159,8 @@ function answer(matter: Matter): void {
 	publish(matter, deliveredOn);
 	if (!orderedOn) return settle(matter, deliveredOn, vows);
 	matter.resultClass = finalClass;
-	rate(matter, deliveredOn, { until: addDays(orderedOn, -5), isDissatisfied: !plan.isReopened });
+	const latest = addDays(orderedOn, -5);
+	rate(matter, deliveredOn, { until: latest, lapseBy: latest, isDissatisfied: !plan.isReopened });
 	if (plan.isReopened) close(matter);
 	again(matter, orderedOn);
 }

@@ -24,52 +24,52 @@ const names = ({ lead, co }: Topic) => ({
 	co: co[0] ? bodyOf(`unit-${co[0]}`).shortName : '有关单位',
 });
 
+/** The titles that are taken, and the topics that have not come round yet. */
+type Shelf = { used: Set<string>; deck: Topic[]; random: Random };
+
+function nextTopic(shelf: Shelf): Topic {
+	if (shelf.deck.length === 0) shelf.deck = shelf.random.shuffled(topics);
+	return shelf.deck.pop() ?? topicOf('elder-canteen');
+}
+
+const write = ({ used }: Shelf, own: Random, topic: Topic, fixed?: Fixed): Written | null =>
+	writeProposal(own, topic, names(topic), used, fixed);
+
+function ordinary(shelf: Shelf, own: Random, wished: readonly string[] = [], fixed?: Fixed): Text {
+	const wanted = wished.map(topicOf);
+	for (let attempt = 0; attempt < 200; attempt += 1) {
+		const topic = wanted[attempt] ?? nextTopic(shelf);
+		const written = write(shelf, own, topic, fixed);
+		if (written) return { topic, written, refusal: null };
+	}
+	throw new Error('no title is left');
+}
+
+/** Reason 10 is a good description without anything to do; the other reasons have texts of their own. */
+function refused(shelf: Shelf, own: Random, reason: string): Text {
+	const text = unfit.find((candidate) => candidate.reason === reason);
+	const written = text && write(shelf, own, asTopic(text));
+	if (text && written) {
+		return { topic: asTopic(text), written, refusal: { reason, ruling: text.ruling, conversion: text.conversion } };
+	}
+	const { topic, written: full } = ordinary(shelf, own);
+	const empty = { ...full, suggestions: own.pick(emptySuggestions), asks: [] };
+	return { topic, written: empty, refusal: { reason: '10', ruling: emptyRuling, conversion: 'opinion_report' } };
+}
+
+/** A near-copy of what another proposer wrote: the same matter in the same township, in other words. */
+function alike(shelf: Shelf, own: Random, { topic, town, title }: Like): Text {
+	const other = title.replace(/的提案$/, '有关问题的提案');
+	const written = write(shelf, own, topic, { town }) ?? write(shelf, own, topic, { town, title: other });
+	if (!written) throw new Error(`nothing like ${title}`);
+	return { topic, written, refusal: null };
+}
+
 /** Gives every proposal its text; topics come round evenly and no title twice. */
 export function textChoice(random: Random) {
-	const used = new Set<string>();
-	let deck: Topic[] = [];
-
-	const nextTopic = (): Topic => {
-		if (deck.length === 0) deck = random.shuffled(topics);
-		return deck.pop() ?? topicOf('elder-canteen');
-	};
-
-	const write = (own: Random, topic: Topic, fixed?: Fixed): Written | null =>
-		writeProposal(own, topic, names(topic), used, fixed);
-
-	const ordinary = (own: Random, wished: readonly string[] | undefined, fixed?: Fixed): Text => {
-		const wanted = wished?.map(topicOf) ?? [];
-		for (let attempt = 0; attempt < 200; attempt += 1) {
-			const topic = wanted[attempt] ?? nextTopic();
-			const written = write(own, topic, fixed);
-			if (written) return { topic, written, refusal: null };
-		}
-		throw new Error('no title is left');
-	};
-
-	/** Reason 10 is a good description without anything to do; the other reasons have texts of their own. */
-	const refused = (own: Random, reason: string): Text => {
-		const text = unfit.find((candidate) => candidate.reason === reason);
-		const written = text && write(own, asTopic(text));
-		if (text && written) {
-			return { topic: asTopic(text), written, refusal: { reason, ruling: text.ruling, conversion: text.conversion } };
-		}
-		const { topic, written: full } = ordinary(own, undefined);
-		const empty = { ...full, suggestions: own.pick(emptySuggestions), asks: [] };
-		return { topic, written: empty, refusal: { reason: '10', ruling: emptyRuling, conversion: 'opinion_report' } };
-	};
-
-	/** A near-copy of what another proposer wrote: the same matter in the same township, in other words. */
-	const alike = (own: Random, { topic, town, title }: Like): Text => {
-		const other = title.replace(/的提案$/, '有关问题的提案');
-		const written = write(own, topic, { town }) ?? write(own, topic, { town, title: other });
-		if (!written) throw new Error(`nothing like ${title}`);
-		return { topic, written, refusal: null };
-	};
-
+	const shelf: Shelf = { used: new Set(), deck: [], random };
 	return (own: Random, plan: Plan, like?: Like): Text => {
-		if (plan.reason) return refused(own, plan.reason);
-		if (like) return alike(own, like);
-		return ordinary(own, plan.topics, plan.fixed);
+		if (plan.reason) return refused(shelf, own, plan.reason);
+		return like ? alike(shelf, own, like) : ordinary(shelf, own, plan.topics, plan.fixed);
 	};
 }

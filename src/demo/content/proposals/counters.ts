@@ -4,6 +4,7 @@ export const counters: Topic[] = [
 	{
 		id: 'elder-smart',
 		category: 'social',
+		common: 'services',
 		where: 'urban',
 		sectors: ['press', 'youth', 'non-party'],
 		lead: 'administrative-services',
@@ -57,6 +58,7 @@ export const counters: Topic[] = [
 	{
 		id: 'service-hall',
 		category: 'law',
+		common: 'services',
 		where: 'any',
 		sectors: ['non-party', 'acfic', 'press'],
 		lead: 'administrative-services',
@@ -71,7 +73,7 @@ export const counters: Topic[] = [
 		],
 		figures: { cert: [14, 38] },
 		situation: [
-			'我们以办事人身份在{town}便民服务中心走了一遍，办{cert}件事，一次办成的只有{6~11}件，其余[要么差材料|要么等盖章]。',
+			'我们以办事人身份在{town}便民服务中心走了一遍，办{cert}件事，一次办成的只有{6~11}件，其余要么差材料、要么等盖章。',
 			'{village}一户建房，从申请到领证跑了{7~13}趟，其中{3~5}趟是因为资料在哪个部门都说不清。',
 			'个体户开饭馆，登记、消防、排水、油烟四张证，先后顺序没人讲，[退回去又重填|租金白付了两个月]。',
 			'午间十二点到两点没有人，上班族只能请假来办。',

@@ -6,6 +6,8 @@
 export type Topic = {
 	id: string;
 	category: string;
+	/** Which common sentences fit, where they are not those of the category. */
+	common?: string;
 	/** Which places it can happen in: streets of the county seat, villages, or both. */
 	where: 'urban' | 'rural' | 'any';
 	/** Sectors whose members would write it. */

@@ -48,8 +48,12 @@ const recounted = (sentences: readonly string[]) => {
 /** How much is said: 0 is the shortest proposal, 3 the longest. */
 type Breadth = 0 | 1 | 2 | 3;
 
-function situationOf(random: Random, topic: Pick<Topic, 'situation' | 'category'>, breadth: Breadth): string[] {
-	const shared = random.some(common[topic.category]?.situation ?? [], [0, 1, 1, 2][breadth] ?? 1);
+function situationOf(
+	random: Random,
+	topic: Pick<Topic, 'situation' | 'category' | 'common'>,
+	breadth: Breadth,
+): string[] {
+	const shared = random.some(common[topic.common ?? topic.category]?.situation ?? [], [0, 1, 1, 2][breadth] ?? 1);
 	const inquiry = random.some(inquiries, [1, 1, 1, 2][breadth] ?? 1);
 	const reflection = random.some(reflections, [1, 1, 2, 2][breadth] ?? 1);
 	const own = opening(random, topic.situation, breadth === 0 ? 2 : topic.situation.length - 1);
@@ -57,13 +61,17 @@ function situationOf(random: Random, topic: Pick<Topic, 'situation' | 'category'
 	return [first, ...inquiry, ...rest, ...shared, ...reflection];
 }
 
-function analysisOf(random: Random, topic: Pick<Topic, 'analysis' | 'category'>, breadth: Breadth): string[] {
-	const shared = random.some(common[topic.category]?.analysis ?? [], [1, 1, 2, 3][breadth] ?? 1);
+function analysisOf(
+	random: Random,
+	topic: Pick<Topic, 'analysis' | 'category' | 'common'>,
+	breadth: Breadth,
+): string[] {
+	const shared = random.some(common[topic.common ?? topic.category]?.analysis ?? [], [1, 1, 2, 3][breadth] ?? 1);
 	return recounted([...random.some(topic.analysis, breadth === 0 ? 3 : topic.analysis.length), ...shared]);
 }
 
 function asksOf(random: Random, topic: Topic, breadth: Breadth): Suggestion[] {
-	const shared = random.some(common[topic.category]?.suggestions ?? [], [0, 0, 1, 2][breadth] ?? 0);
+	const shared = random.some(common[topic.common ?? topic.category]?.suggestions ?? [], [0, 0, 1, 2][breadth] ?? 0);
 	return [...random.some(topic.suggestions, breadth === 0 ? 3 : topic.suggestions.length), ...shared];
 }
 
@@ -76,7 +84,7 @@ function withDuties(random: Random, asks: readonly Suggestion[], breadth: Breadt
 			breadth + 1,
 		),
 	);
-	return asks.map(({ ask }, index) => (places.has(index) ? ask + (tails.pop() ?? '') : ask));
+	return asks.map(({ ask, answer }, index) => (answer && places.has(index) ? ask + (tails.pop() ?? '') : ask));
 }
 
 /** Sentences in paragraphs of two or three. */

@@ -40,12 +40,45 @@ function rowsOf(world: World, told: Proposal, session: Life['session'], now: Dat
 	const dates = { created_at: now, changed_at: now, submitted_at: null, published_at: null, closed_at: null };
 	const unnumbered = { number: null, number_label: null, lead_unit_id: null, due_on: null, result_class: null };
 	const held = { owner_id, sector_id, holder_body_id: null, holder_person_id: owner_id };
-	const first = { kind: 'proposal', state: 'draft', openness: 'restricted' as const, secret: false, version: 1, seq: 0 };
-	const undecided = { gist: null, handling: null, advice: null, reason_code: null, reason: null, conversion: null, merged_into_id: null };
-	const unrated = { objected: false, is_key: false, is_excellent: false, round: 1, rating_work: null, rating_result: null, imported: false };
+	const first = {
+		kind: 'proposal',
+		state: 'draft',
+		openness: 'restricted' as const,
+		secret: false,
+		version: 1,
+		seq: 0,
+		signers: 0,
+	};
+	const undecided = {
+		gist: null,
+		handling: null,
+		advice: null,
+		reason_code: null,
+		reason: null,
+		conversion: null,
+		merged_into_id: null,
+	};
+	const unrated = {
+		objected: false,
+		is_key: false,
+		is_excellent: false,
+		round: 1,
+		rating_work: null,
+		rating_result: null,
+		imported: false,
+	};
 	const { on_behalf_of: _member, ...text } = wanted;
 	return {
-		matter: { ...same, ...first, ...unnumbered, ...held, ...dates, plenary_session_id: session.id, title, category: category ?? null },
+		matter: {
+			...same,
+			...first,
+			...unnumbered,
+			...held,
+			...dates,
+			plenary_session_id: session.id,
+			title,
+			category: category ?? null,
+		},
 		proposal: {
 			...same,
 			...text,

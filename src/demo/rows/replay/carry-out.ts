@@ -6,17 +6,23 @@ import { mayBy } from '#server/core/grant.ts';
 import { understand } from '#server/core/input.ts';
 import { machineNamed, type AnyMachine, type Raise, type Subject } from '#server/core/machine.ts';
 import type { Breach } from '#server/core/refusal.ts';
+import { assignmentChanges } from './assignment-changes.ts';
 import type { Changed, MemoryChange } from './change.ts';
 import { endClocks, startClock } from './clocks.ts';
 import { factsOf } from './facts.ts';
-import { handlingChanges } from './handling-changes.ts';
 import { partsOf, type Life } from './life.ts';
 import { log } from './log.ts';
 import { nominationChanges } from './nomination-changes.ts';
 import { proposalChanges } from './proposal-changes.ts';
+import { replyChanges } from './reply-changes.ts';
 import type { World } from './world.ts';
 
-const memoryChanges: Record<string, MemoryChange> = { ...proposalChanges, ...handlingChanges, ...nominationChanges };
+const memoryChanges: Record<string, MemoryChange> = {
+	...proposalChanges,
+	...assignmentChanges,
+	...replyChanges,
+	...nominationChanges,
+};
 
 /** Most changes of the lifecycles write nothing but their own row and are used as they are. One that asks for more needs its like in memory. */
 const noDatabase = new Proxy({} as Trx, {
@@ -35,7 +41,8 @@ export interface Deed {
 }
 
 const withoutDatabase = (ctx: Deed['ctx']): Context => ({ ...ctx, db: noDatabase });
-export const rowFor = ({ life, machine, ctx }: Deed, id: string): Subject | undefined => factsOf(life, withoutDatabase(ctx), machine.name).find((row) => row.id === id);
+export const rowFor = ({ life, machine, ctx }: Deed, id: string): Subject | undefined =>
+	factsOf(life, withoutDatabase(ctx), machine.name).find((row) => row.id === id);
 
 const actOf = ({ machine, action }: Deed) => {
 	const act = machine.acts[action];
@@ -81,22 +88,34 @@ export async function carryOut(deed: Deed, row: Subject, input: unknown): Promis
 	const changed: Changed = (own ? own({ world, life, ...occasion }) : await act.change?.(noDatabase, occasion)) ?? {};
 	const to_state = act.to === 'same' ? row.state : act.to;
 	save(deed, row.id, { ...changed.set, state: to_state });
-	endClocks(life, ctx, act.meets ?? [], 'met', row.id);
-	const starts = typeof act.starts === 'function' ? act.starts(row) : (act.starts ?? []);
-	for (const kind of starts) startClock(world, life, ctx, { machine: machine.name, subject_id: row.id }, kind as ComputedKind);
-	const entry = { machine: machine.name, subject_id: row.id, action, from_state: row.state, to_state };
-	if (!act.quiet || to_state !== row.state) log(life, { ...entry, actor_id: ctx.actor.person_id, on_behalf_of: changed.on_behalf_of ?? null, at: ctx.now }, { ...changed.log });
+	moveClocks(deed, row);
+	if (!act.quiet || to_state !== row.state) noteDown(deed, row, to_state, changed);
 	for (const raise of act.raises ?? []) await follow(deed, row.id, raise);
 }
 
+function moveClocks(deed: Deed, row: Subject): void {
+	const { world, life, machine, ctx } = deed;
+	const { meets = [], starts = [] } = actOf(deed);
+	endClocks(life, ctx, meets, 'met', row.id);
+	const kinds = (typeof starts === 'function' ? starts(row) : starts) as readonly ComputedKind[];
+	for (const kind of kinds) startClock(world, life, ctx, { machine: machine.name, subject_id: row.id }, kind);
+}
+
+function noteDown({ life, machine, action, ctx }: Deed, row: Subject, to_state: string, changed: Changed): void {
+	const entry = { machine: machine.name, subject_id: row.id, action, from_state: row.state, to_state };
+	const who = { actor_id: ctx.actor.person_id, on_behalf_of: changed.on_behalf_of ?? null, at: ctx.now };
+	log(life, { ...entry, ...who }, { ...changed.log });
+}
+
 /** Acts of the system on relatives happen where their time has come. */
-async function follow(deed: Deed, id: string, raise: Raise): Promise<void> {
-	const name = raise.on === 'self' ? deed.machine.name : raise.on === 'parent' ? 'proposal' : (raise.machine ?? '');
+async function follow(deed: Deed, id: string, { on, machine: child = '', action }: Raise): Promise<void> {
+	const name = { self: deed.machine.name, parent: 'proposal', children: child }[on];
 	const machine = machineNamed(name);
 	if (!machine) throw new Error(`${deed.machine.name} raises an act of ${name}, which does not exist`);
-	const ids = raise.on === 'self' ? [id] : raise.on === 'parent' ? [deed.life.matter.id] : partsOf(deed.life, name).map((part) => part.id);
+	const children = () => partsOf(deed.life, name).map((part) => part.id);
+	const ids = on === 'self' ? [id] : on === 'parent' ? [deed.life.matter.id] : children();
 	for (const relative of ids) {
-		const raised: Deed = { ...deed, machine, action: raise.action, ctx: { ...deed.ctx, actor: system } };
+		const raised: Deed = { ...deed, machine, action, ctx: { ...deed.ctx, actor: system } };
 		const row = rowFor(raised, relative);
 		if (row && !hindrance(raised, row, {})) await carryOut(raised, row, {});
 	}

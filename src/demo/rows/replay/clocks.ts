@@ -11,7 +11,13 @@ export interface Clocked {
 	subject_id: string;
 }
 
-function addClock(life: Life, ctx: Pick<Context, 'now' | 'today'>, of: Clocked, kind: DeadlineKind, explanation: Explanation): void {
+function addClock(
+	life: Life,
+	ctx: Pick<Context, 'now' | 'today'>,
+	of: Clocked,
+	kind: DeadlineKind,
+	explanation: Explanation,
+): void {
 	life.deadlines.push({
 		committee_id: life.matter.committee_id,
 		id: life.nextId(ctx.now),
@@ -26,19 +32,37 @@ function addClock(life: Life, ctx: Pick<Context, 'now' | 'today'>, of: Clocked, 
 	});
 }
 
-export const startClock = (world: World, life: Life, ctx: Pick<Context, 'now' | 'today'>, of: Clocked, kind: ComputedKind): void =>
-	addClock(life, ctx, of, kind, world.dueFrom(ctx.today, kind));
+export const startClock = (
+	world: World,
+	life: Life,
+	ctx: Pick<Context, 'now' | 'today'>,
+	of: Clocked,
+	kind: ComputedKind,
+): void => addClock(life, ctx, of, kind, world.dueFrom(ctx.today, kind));
 
 export const startPromisedClock = (life: Life, ctx: Context, of: Clocked, due: string): void =>
 	addClock(life, ctx, of, 'commitment', { promised: true, from: ctx.today, due });
 
 /** The clocks that begin when a unit is given a matter. */
-export function startClocksOfUnit(world: World, life: Life, ctx: Context, assignment: Pick<Row<'assignment'>, 'id' | 'role'>): void {
-	for (const kind of clocksOfRole[assignment.role]) startClock(world, life, ctx, { machine: 'assignment', subject_id: assignment.id }, kind);
+export function startClocksOfUnit(
+	world: World,
+	life: Life,
+	ctx: Context,
+	assignment: Pick<Row<'assignment'>, 'id' | 'role'>,
+): void {
+	for (const kind of clocksOfRole[assignment.role])
+		startClock(world, life, ctx, { machine: 'assignment', subject_id: assignment.id }, kind);
 }
 
-export function endClocks(life: Life, { today }: Pick<Context, 'today'>, kinds: readonly string[] | 'all', state: 'met' | 'cancelled', subject_id?: string): void {
-	for (const clock of openClocks(life, kinds)) if (!subject_id || clock.subject_id === subject_id) Object.assign(clock, { state, ended_on: today });
+export function endClocks(
+	life: Life,
+	{ today }: Pick<Context, 'today'>,
+	kinds: readonly string[] | 'all',
+	state: 'met' | 'cancelled',
+	subject_id?: string,
+): void {
+	for (const clock of openClocks(life, kinds))
+		if (!subject_id || clock.subject_id === subject_id) Object.assign(clock, { state, ended_on: today });
 }
 
 export const openClocks = (life: Life, kinds: readonly string[] | 'all' = 'all'): Row<'deadline'>[] =>

@@ -4,20 +4,30 @@ import type { AssignmentRow, Dossier, ReplyRow } from '#server/proposals/queries
 import type { Row } from '../row.ts';
 import type { Life } from './life.ts';
 
-const assignmentOf = (row: Row<'assignment'>): AssignmentRow => ({ ...row, unit: '', assigner: '', assigned_at: null, acknowledged_at: null, answered_at: null });
+const assignmentOf = (row: Row<'assignment'>): AssignmentRow => ({
+	...row,
+	unit: '',
+	assigner: '',
+	assigned_at: null,
+	acknowledged_at: null,
+	answered_at: null,
+});
 
 const replyOf = (life: Life, row: Row<'reply'>): ReplyRow => ({
 	...row,
 	unit: '',
 	unit_id: life.assignments.find(({ id }) => id === row.assignment_id)?.unit_id ?? '',
 	delivered_at: null,
-	countersignatures: life.countersignatures.filter(({ reply_id }) => reply_id === row.id).map((one) => ({ ...one, unit: '', answered_at: null })),
+	countersignatures: life.countersignatures
+		.filter(({ reply_id }) => reply_id === row.id)
+		.map((one) => ({ ...one, unit: '', answered_at: null })),
 });
 
 /** What src/server/proposals/relations.ts answers, as far as acts depend on it. */
 function relationsOf({ matter, proposal }: Life, actor: Actor): Relation[] {
 	const me = actor.person_id;
-	const speaks = proposal.body_id !== null && bodiesAs(actor, 'organisation_contact', 'sector_convener').includes(proposal.body_id);
+	const speaks =
+		proposal.body_id !== null && bodiesAs(actor, 'organisation_contact', 'sector_convener').includes(proposal.body_id);
 	const lead: Relation[] = me !== null && (matter.owner_id === me || speaks) ? ['lead_proposer'] : [];
 	return me !== null && proposal.entered_by === me ? [...lead, 'enterer'] : lead;
 }
@@ -42,7 +52,9 @@ export function dossierOf(life: Life, actor: Actor): Dossier {
 		assignments: leadsFirst.map(assignmentOf),
 		replies: life.replies.map((row) => replyOf(life, row)),
 		evaluations: life.evaluations.map((row) => ({ ...row, name: '', given_at: null })),
-		commitments: life.commitments.toSorted((a, b) => a.due_on.localeCompare(b.due_on)).map((row) => ({ ...row, unit: '' })),
+		commitments: life.commitments
+			.toSorted((a, b) => a.due_on.localeCompare(b.due_on))
+			.map((row) => ({ ...row, unit: '' })),
 		nominations: life.nominations,
 		merged_ids: life.merged.map(({ matter: { id } }) => id),
 	};

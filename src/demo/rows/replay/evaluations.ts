@@ -12,7 +12,8 @@ export function openEvaluations(world: World, life: Life, ctx: Context): string[
 	const { committee_id, id: matter_id } = life.matter;
 	const proposers = [...new Set([life, ...life.merged].flatMap(proposersOf))];
 	const units = life.assignments.filter(({ state }) => state !== 'reassigned').map(({ unit_id }) => unit_id);
-	const worksThere = (person_id: string) => world.register.bodiesOf(committee_id, person_id, ctx.today).some((body) => units.includes(body));
+	const worksThere = (person_id: string) =>
+		world.register.bodiesOf(committee_id, person_id, ctx.today).some((body) => units.includes(body));
 	const independent = proposers.filter((person_id) => !worksThere(person_id));
 	const opened = (independent.length ? independent : proposers).map((person_id) => ({
 		committee_id,

@@ -19,8 +19,10 @@ function loadedOf(life: Life, dossier: Dossier): Loaded {
 export function factsOf(life: Life, ctx: Context, machine: string): Subject[] {
 	const dossier = dossierOf(life, ctx.actor);
 	const common = { matter_id: dossier.id, matter_state: dossier.state };
-	const own = (person_id: string, name: Relation) => (person_id === ctx.actor.person_id ? [...dossier.relations, name] : dossier.relations);
-	const remindedUntil = (id: string) => life.deadlines.findLast((clock) => clock.subject_id === id && clock.kind === 'evaluation_reminded')?.due_on ?? null;
+	const own = (person_id: string, name: Relation) =>
+		person_id === ctx.actor.person_id ? [...dossier.relations, name] : dossier.relations;
+	const remindedUntil = (id: string) =>
+		life.deadlines.findLast((clock) => clock.subject_id === id && clock.kind === 'evaluation_reminded')?.due_on ?? null;
 	switch (machine) {
 		case 'signature':
 			return life.signatures.map((row) => ({ ...row, ...common, relations: own(row.person_id, 'signatory') }));
@@ -45,6 +47,10 @@ export function factsOf(life: Life, ctx: Context, machine: string): Subject[] {
 	}
 }
 
-const layers: Record<string, Relation> = { unit_registrar: 'lead_registrar', unit_drafter: 'lead_drafter', unit_head: 'lead_head' };
+const layers: Record<string, Relation> = {
+	unit_registrar: 'lead_registrar',
+	unit_drafter: 'lead_drafter',
+	unit_head: 'lead_head',
+};
 const unitRelations = ({ actor }: Context, unit_id: string): Relation[] =>
 	actor.mandates.flatMap(({ role, body_id }) => (body_id === unit_id ? (layers[role] ?? []) : []));

@@ -13,7 +13,12 @@ export async function perform(world: World, life: Life, act: Act): Promise<void>
 	try {
 		await attempt(world, life, act);
 	} catch (error) {
-		const why = error instanceof Refusal ? error.breaches.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ') : error instanceof Error ? error.message : String(error);
+		const why =
+			error instanceof Refusal
+				? error.breaches.map(({ code, field }) => `${code} ${field ?? ''}`).join(', ')
+				: error instanceof Error
+					? error.message
+					: String(error);
 		const deed = `${act.machine}.${act.action} of ${act.subject ?? 'itself'} by ${act.actor} at ${act.at}`;
 		throw new Error(`${life.told.key} (${life.matter.state}), ${deed}: ${why}`, { cause: error });
 	}

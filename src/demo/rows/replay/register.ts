@@ -17,11 +17,17 @@ export interface Register {
 	desk(committee_id: string, slug: string): string | null;
 }
 
-export function registerOf(bodies: StoredBody[], mandates: Row<'mandate'>[], names: ReadonlyMap<string, string>): Register {
+export function registerOf(
+	bodies: StoredBody[],
+	mandates: Row<'mandate'>[],
+	names: ReadonlyMap<string, string>,
+): Register {
 	const byId = new Map(bodies.map((body) => [body.id, body]));
 	const held = Map.groupBy(mandates, ({ committee_id, person_id }) => `${committee_id} ${person_id}`);
 	const holds = (committee_id: string, person_id: string, today: PlainDate) =>
-		(held.get(`${committee_id} ${person_id}`) ?? []).filter((one) => one.starts_on <= today && (one.ends_on === null || one.ends_on >= today));
+		(held.get(`${committee_id} ${person_id}`) ?? []).filter(
+			(one) => one.starts_on <= today && (one.ends_on === null || one.ends_on >= today),
+		);
 	const assigning = new Set(mandates.filter(({ role }) => role === 'assigner').map(({ body_id }) => body_id));
 	const asMandate = ({ role, body_id }: Row<'mandate'>): Mandate => ({
 		role: role as Role,
@@ -33,12 +39,23 @@ export function registerOf(bodies: StoredBody[], mandates: Row<'mandate'>[], nam
 		actor: (committee_id, person_id, today) =>
 			person_id === null
 				? system
-				: { kind: 'person', person_id, name: names.get(person_id) ?? '', mandates: holds(committee_id, person_id, today).map(asMandate) },
+				: {
+						kind: 'person',
+						person_id,
+						name: names.get(person_id) ?? '',
+						mandates: holds(committee_id, person_id, today).map(asMandate),
+					},
 		bodiesOf: (committee_id, person_id, today) => holds(committee_id, person_id, today).map(({ body_id }) => body_id),
-		sectorOf: (committee_id, person_id, today) => holds(committee_id, person_id, today).find(({ role }) => role === 'member')?.body_id ?? null,
+		sectorOf: (committee_id, person_id, today) =>
+			holds(committee_id, person_id, today).find(({ role }) => role === 'member')?.body_id ?? null,
 		body: (id) => byId.get(id),
 		assigns: (id) => assigning.has(id),
 		desk: (committee_id, slug) =>
-			bodies.find((body) => body.committee_id === committee_id && ['special_committee', 'office'].includes(body.kind) && body.slug === slug)?.id ?? null,
+			bodies.find(
+				(body) =>
+					body.committee_id === committee_id &&
+					['special_committee', 'office'].includes(body.kind) &&
+					body.slug === slug,
+			)?.id ?? null,
 	};
 }

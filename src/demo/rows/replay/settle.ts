@@ -6,7 +6,7 @@ import { dossierOf } from './dossier.ts';
 import type { Life } from './life.ts';
 import type { World } from './world.ts';
 
-/** In whose hands the matter lies, its lead unit and its next day, as `saveHolder` of src/server/proposals/queries/writes.ts has them. */
+/** In whose hands the matter lies, its lead unit, its next day and its signers, as `saveHolder` of src/server/proposals/queries/writes.ts has them. */
 export function settle({ register }: World, life: Life): void {
 	const { matter } = life;
 	const dossier = dossierOf(life, system);
@@ -15,6 +15,9 @@ export function settle({ register }: World, life: Life): void {
 	matter.holder_body_id = holder && 'body_id' in holder ? holder.body_id : desk;
 	matter.holder_person_id = holder && 'person_id' in holder ? holder.person_id : null;
 	matter.lead_unit_id = answering(dossier)[0]?.unit_id ?? null;
-	const days = openClocks(life).filter(({ kind }) => kind !== 'return_request').map(({ due_on }) => due_on);
+	const days = openClocks(life)
+		.filter(({ kind }) => kind !== 'return_request')
+		.map(({ due_on }) => due_on);
 	matter.due_on = days.sort()[0] ?? null;
+	matter.signers = life.signatures.filter(({ state }) => state === 'signed').length;
 }

@@ -21,7 +21,8 @@ export function subjectOf(life: Life, keys: Keys, { machine, subject = '' }: Act
 		case 'signature':
 			return life.signatures.find(({ person_id }) => person_id === keys.person(subject))?.id;
 		case 'evaluation':
-			return life.evaluations.find((one) => one.round === life.proposal.round && one.person_id === keys.person(subject))?.id;
+			return life.evaluations.find((one) => one.round === life.proposal.round && one.person_id === keys.person(subject))
+				?.id;
 		case 'nomination':
 			return life.nominations.find(({ kind }) => kind === subject)?.id;
 		case 'commitment':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from './ledger.ts';
-import { known, problemsOf, rowOf, understood } from './ledger-for-tests.ts';
+import { problemsOf, rowOf, understood } from './ledger-for-tests.ts';
 
 describe('people', () => {
 	const proposersOf = (cells: Record<string, Cell>) => rowOf(cells)?.proposers;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from './ledger.ts';
-import { known, problemsOf, rowOf, understood } from './ledger-for-tests.ts';
+import { known, problemsOf, rowOf } from './ledger-for-tests.ts';
 import { understandLedger } from './understand.ts';
 
 describe('titles and other lines', () => {

@@ -4,6 +4,7 @@ import type { Db } from '../../core/database.ts';
 import type { Relation } from '../../core/grant.ts';
 import { isId } from '../../core/id.ts';
 import type { Openness, ProposalKind } from '../../core/schema.ts';
+import { bodyNames } from '../../people/names.ts';
 import { openedTo, relatedTo, relationsTo, visibleTo } from '../../matters/relations.ts';
 
 export interface ProposalFilter {
@@ -86,27 +87,38 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 /** As whom the list is read: a public list is the same for everybody. */
 const readerOf = (ctx: Context, filter: ProposalFilter) => (filter.openTo ? everyone : ctx.actor);
 
+type Bodies = Record<'body_id' | 'sector_id' | 'lead_unit_id' | 'holder_body_id', string | null>;
+type Bare = Omit<ProposalListRow, 'body' | 'sector' | 'unit' | 'holder'> & Bodies & { holder_person: string | null };
+
 /** One page of proposals that the actor may see, the most recently changed first. */
 export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<ProposalListRow[]> {
 	const from = position(filter.after);
 	const reader = readerOf(ctx, filter);
-	const { rows } = await sql<ProposalListRow>`
-		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, b.short_name as body,
-			(select count(*)::int from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.state = 'signed') as signers,
-			sector.short_name as sector, unit.short_name as unit, coalesce(hb.short_name, hp.name) as holder, m.due_on, m.result_class, p.rating_result,
+	const { rows } = await sql<Bare>`
+		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, m.signers,
+			p.body_id, m.sector_id, m.lead_unit_id, m.holder_body_id, hp.name as holder_person, m.due_on, m.result_class, p.rating_result,
 			ps.name as session, m.submitted_at, m.changed_at, ${relationsTo(ctx.actor)} as relations
 		from matter m
 		join proposal p on p.committee_id = m.committee_id and p.id = m.id
 		join person owner on owner.id = m.owner_id
 		join plenary_session ps on ps.committee_id = m.committee_id and ps.id = m.plenary_session_id
-		left join body b on b.committee_id = p.committee_id and b.id = p.body_id
-		left join body sector on sector.committee_id = m.committee_id and sector.id = m.sector_id
-		left join body unit on unit.committee_id = m.committee_id and unit.id = m.lead_unit_id
-		left join body hb on hb.committee_id = m.committee_id and hb.id = m.holder_body_id
 		left join person hp on hp.id = m.holder_person_id
 		where ${conditions(ctx, filter)} and ${visibleTo(reader)} ${from ? sql`and ${from}` : sql``}
 		order by m.changed_at desc, m.id desc limit ${sql.lit(Math.trunc(filter.limit ?? 20))}`.execute(db);
-	return rows;
+	return withNames(db, ctx, rows);
+}
+
+async function withNames(db: Db, ctx: Context, rows: Bare[]): Promise<ProposalListRow[]> {
+	const wanted = rows.flatMap((row) => [row.body_id, row.sector_id, row.lead_unit_id, row.holder_body_id]);
+	const names = await bodyNames(db, ctx, wanted);
+	const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+	return rows.map(({ body_id, sector_id, lead_unit_id, holder_body_id, holder_person, ...row }) => ({
+		...row,
+		body: nameOf(body_id),
+		sector: nameOf(sector_id),
+		unit: nameOf(lead_unit_id),
+		holder: nameOf(holder_body_id) ?? holder_person,
+	}));
 }
 
 /**

@@ -35,7 +35,7 @@ export async function saveProposal(trx: Trx, ctx: Context, row: Dossier, set: Re
 	if (own.length) await sql`update proposal set ${sql.join(own)} ${where}`.execute(trx);
 }
 
-/** Holder, lead unit and next due date, brought up to date after any act of the matter's life. */
+/** Holder, lead unit, next due date and number of signers, brought up to date after any act of the matter's life: lists need no second look. */
 export async function saveHolder(
 	trx: Trx,
 	ctx: Context,
@@ -49,7 +49,8 @@ export async function saveHolder(
 	await sql`
 		update matter m set lead_unit_id = ${lead_unit_id}, holder_person_id = ${person_id},
 			holder_body_id = coalesce(${body_id}::uuid, (select id from body b where b.committee_id = m.committee_id and b.kind in ('special_committee', 'office') and b.slug = ${slug} limit 1)),
-			due_on = (select min(d.due_on) from deadline d where d.committee_id = m.committee_id and d.matter_id = m.id and d.state = 'open' and d.kind <> 'return_request')
+			due_on = (select min(d.due_on) from deadline d where d.committee_id = m.committee_id and d.matter_id = m.id and d.state = 'open' and d.kind <> 'return_request'),
+			signers = (select count(*) from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.state = 'signed')
 		where m.committee_id = ${ctx.committee.id} and m.id = ${matter_id}`.execute(trx);
 }
 

@@ -1,0 +1,4 @@
+import { saveDraft } from '#web/draft.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = ({ locals, request, params }) => saveDraft(locals.ctx, request, 'proposal', params.id);
