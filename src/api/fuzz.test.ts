@@ -51,8 +51,12 @@ const whoIs: Record<string, PersonName> = {
 const nameOf = (condition: Condition | undefined) =>
 	typeof condition !== 'object' ? '' : 'role' in condition ? condition.role : condition.relation;
 
+/** Acts that take something beside their name. */
 const acts = machinesInOrder().flatMap((machine) =>
-	actsOfPeople(machine).map((action) => ({ machine, action, act: machine.acts[action] })),
+	actsOfPeople(machine).flatMap((action) => {
+		const shape = sendable(machine.input[action] ?? newProposal) as Shape;
+		return Object.keys(shape.properties ?? {}).length ? [{ machine, action, act: machine.acts[action], shape }] : [];
+	}),
 );
 type ActToTry = (typeof acts)[number];
 
@@ -106,7 +110,7 @@ test(
 			nasty(sendable(machine.input[action] ?? newProposal) as Shape, ids);
 		const sent = fc
 			.nat({ max: acts.length - 1 })
-			.chain((nth) => fc.tuple(fc.constant(nth), inputOf(acts[nth] as ActToTry)));
+			.chain((nth) => fc.tuple(fc.constant(nth), nasty((acts[nth] as ActToTry).shape, ids)));
 		const seen = { done: 0, refused: 0, not_reached: 0 };
 		const property = fc.asyncProperty(sent, async ([nth, body]) => {
 			const answer = await tryAct(acts[nth] as ActToTry, typeof body === 'object' ? { ...body } : {});
@@ -119,3 +123,53 @@ test(
 		expect(seen.done).toBeGreaterThan(0);
 	},
 );
+
+test('a draft of anything becomes a draft or is refused field by field', { timeout: 120_000 }, async () => {
+	const who = fc.constantFrom('lin' as const, 'clerk' as const, 'head' as const, 'public' as const);
+	const property = fc.asyncProperty(who, nasty(sendable(newProposal) as Shape, ids), async (name, body) => {
+		const answer = await house.ask(name, 'POST', '/proposals', body ?? null);
+		expectCivil(answer);
+		if (answer.status === 201) expect((await house.ask(name, 'GET', `/proposals/${answer.json.id}`)).status).toBe(200);
+	});
+	await run(property, Math.ceil(cases * 0.15));
+});
+
+test('any address and any filter is answered, or refused by name', { timeout: 120_000 }, async () => {
+	const word = fc.oneof(
+		nastyText,
+		fc.constantFrom(...ids),
+		fc.integer().map(String),
+		fc.constant('2026-01-01T00:00:00.000Z~00000000-0000-0000-0000-000000000000'),
+	);
+	const name = fc.constantFrom(
+		'session_id',
+		'state',
+		'states',
+		'category',
+		'unit_id',
+		'sector_id',
+		'kind',
+		'result_class',
+		'title',
+		'name',
+		'own',
+		'after',
+		'limit',
+		'scope',
+		'__proto__',
+	);
+	const query = fc.array(fc.tuple(name, word), { maxLength: 4 }).map((pairs) => new URLSearchParams(pairs).toString());
+	const path = fc.oneof(
+		fc
+			.tuple(fc.constantFrom('proposals', 'work', 'progress', 'members', 'catalogues'), query)
+			.map(([list, filter]) => `/${list}?${filter}`),
+		word.map((id) => `/proposals/${encodeURIComponent(id.toWellFormed())}`),
+		fc.constantFrom('/proposals/%', '/proposals/%ff%fe', '/%00', '//', '/proposals?after=%ED%A0%80'),
+	);
+	const property = fc.asyncProperty(
+		fc.constantFrom('lin' as const, 'director' as const, 'public' as const),
+		path,
+		async (who, address) => expectCivil(await house.ask(who, 'GET', address)),
+	);
+	await run(property, Math.ceil(cases * 0.15));
+});

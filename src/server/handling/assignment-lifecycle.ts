@@ -153,7 +153,7 @@ export const assignmentLifecycle = defineMachine<
 			when: [rules.answersTheProposer],
 			needs: [rules.contactNotInFuture],
 			change: recordContact,
-			meets: ['first_contact'],
+			meets: ['first_contact', 'return_request'],
 			then: ['notify_proposers'],
 		},
 		give_opinion: {

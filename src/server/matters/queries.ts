@@ -145,6 +145,8 @@ export interface UnitProgress {
 	assigned: number;
 	answered: number;
 	overdue: number;
+	/** Due within seven days. */
+	soon: number;
 	on_time: number;
 	co_handled: number;
 }
@@ -156,6 +158,7 @@ export async function listUnitProgress(db: Db, ctx: Context, session_id: string)
 			count(*) filter (where a.role <> 'co')::int as assigned,
 			count(*) filter (where a.role <> 'co' and a.state = 'answered')::int as answered,
 			count(*) filter (where a.role <> 'co' and a.state <> 'answered' and d.due_on < ${ctx.today})::int as overdue,
+			count(*) filter (where a.role <> 'co' and a.state <> 'answered' and d.due_on between ${ctx.today}::date and ${ctx.today}::date + 7)::int as soon,
 			count(*) filter (where a.role <> 'co' and a.state = 'answered' and (d.ended_on is null or d.ended_on <= d.due_on))::int as on_time,
 			count(*) filter (where a.role = 'co')::int as co_handled
 		from assignment a

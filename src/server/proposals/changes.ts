@@ -4,6 +4,7 @@ import { giveNumber } from '../core/numbering.ts';
 import { broken } from '../core/refusal.ts';
 import { deleteProposedAssignments, insertAssignment, hasOpenUnit } from '../handling/queries/writes.ts';
 import { hasMandate, listAssigners } from '../people/queries.ts';
+import { caseLabel, caseSeries } from './case-number.ts';
 import type { Dossier } from './queries/dossier.ts';
 import { findMergeTarget, insertNomination, inviteToSign, openEvaluations } from './queries/writes.ts';
 import { jointRating } from './rules.ts';
@@ -50,9 +51,8 @@ const admittedOpenness = (row: Dossier) => (row.consent === 'none' ? 'internal' 
 
 /** 案号 within the session, gap-free; between sessions a series of its own, marked 平. */
 export const giveCaseNumber: Changing<{ category: string; remark: string }> = async (trx, { row, input, ctx }) => {
-	const series = `proposal:${row.plenary_session_id}:${row.period}`;
-	const number = await giveNumber(trx, ctx, series, row.id);
-	const label = row.period === 'in_session' ? String(number) : `平${String(number).padStart(3, '0')}`;
+	const number = await giveNumber(trx, ctx, caseSeries(row.plenary_session_id, row.period), row.id);
+	const label = caseLabel(row.period, number);
 	const openness = row.secret ? 'restricted' : admittedOpenness(row);
 	return {
 		set: { number, number_label: label, category: input.category, openness, reason: null, reason_code: null },

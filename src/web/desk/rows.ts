@@ -1,3 +1,4 @@
+import { hasRole, type Actor } from '#server/core/context.ts';
 import type { DeskRow, Urgency } from '#server/matters/desk/queries.ts';
 import type { ProposalRow } from '#server/proposals/view.ts';
 import type { WorkRow } from '#ui/desk/work.ts';
@@ -29,6 +30,14 @@ export const workRow = (row: DeskRow, desk: string, place: Place, tickable: bool
 	isNew: row.urgency === 'new',
 	tickable,
 });
+
+/** The step that this desk takes with several at once: the assigner confirms, the office takes under review. */
+export type BulkStep = 'start_review' | 'confirm';
+export function bulkStep(actor: Actor): BulkStep | null {
+	if (hasRole(actor, 'assigner')) return 'confirm';
+	return hasRole(actor, 'proposal_clerk') || hasRole(actor, 'proposal_director') ? 'start_review' : null;
+}
+export const mayTick = (step: BulkStep, row: DeskRow): boolean => (step === 'confirm' ? row.mine && row.stage === 'assignment.proposed' : row.state === 'submitted');
 
 /** How many each group has, whether shown or not. */
 export const groupCounts = (rows: readonly DeskRow[]): Partial<Record<Urgency, number>> =>

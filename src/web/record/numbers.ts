@@ -9,6 +9,7 @@ const none: SessionNumbers = {
 	overdue: 0,
 	solved: 0,
 	verified: 0,
+	closed: 0,
 	rated: 0,
 	satisfied: 0,
 	basically: 0,
@@ -18,7 +19,7 @@ export const ringCounts = (counts: SessionNumbers = none) => ({
 	submitted: counts.submitted,
 	admitted: counts.admitted,
 	replied: counts.answered,
-	solved: Math.max(counts.solved, counts.verified),
+	solved: counts.solved,
 	verified: counts.verified,
 	overdue: counts.overdue,
 });
@@ -46,7 +47,7 @@ export const homeNumbers = (counts: SessionNumbers = none) => [
 	},
 	{
 		label: t('public.number_closed'),
-		value: String(counts.verified),
+		value: String(counts.closed),
 		note: t('public.number_overdue', { n: counts.overdue }),
 	},
 ];

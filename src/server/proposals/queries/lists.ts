@@ -144,8 +144,11 @@ export interface SessionNumbers {
 	answered: number;
 	in_hand: number;
 	overdue: number;
+	/** Class A answered, or class B with every promise settled. */
 	solved: number;
+	/** Solved, and closed by the committee. */
 	verified: number;
+	closed: number;
 	rated: number;
 	satisfied: number;
 	basically: number;
@@ -159,8 +162,9 @@ export async function countSession(db: Db, ctx: Context, session_id: string): Pr
 			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and m.number is not null)::int as answered,
 			count(*) filter (where m.state in ('admitted', 'assigned') and m.number is not null)::int as in_hand,
 			count(*) filter (where m.state in ('admitted', 'assigned') and m.due_on < ${ctx.today})::int as overdue,
-			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and m.result_class = 'A')::int as solved,
-			count(*) filter (where m.state = 'closed')::int as verified,
+			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and (m.result_class = 'A' or (m.result_class = 'B' and m.state = 'closed')))::int as solved,
+			count(*) filter (where m.state = 'closed' and m.result_class in ('A', 'B'))::int as verified,
+			count(*) filter (where m.state = 'closed')::int as closed,
 			count(*) filter (where p.rating_result in ('satisfied', 'basically', 'dissatisfied'))::int as rated,
 			count(*) filter (where p.rating_result = 'satisfied')::int as satisfied,
 			count(*) filter (where p.rating_result = 'basically')::int as basically
@@ -177,6 +181,7 @@ export async function countSession(db: Db, ctx: Context, session_id: string): Pr
 			overdue: 0,
 			solved: 0,
 			verified: 0,
+			closed: 0,
 			rated: 0,
 			satisfied: 0,
 			basically: 0,

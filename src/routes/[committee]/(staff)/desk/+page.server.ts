@@ -1,10 +1,9 @@
-import { hasRole } from '#server/core/context.ts';
-import { listDesk } from '#server/matters/desk/queries.ts';
+import { listDesk, type DeskRow } from '#server/matters/desk/queries.ts';
 import { directoryOf, named } from '#web/desk/directory.ts';
 import { viewTabs } from '#web/desk/navigation.ts';
 import { panelOf } from '#web/desk/panel.ts';
 import { placeOf } from '#web/desk/place.ts';
-import { groupCounts, workRow } from '#web/desk/rows.ts';
+import { bulkStep, groupCounts, mayTick, workRow } from '#web/desk/rows.ts';
 import { formKey } from '#web/forms.ts';
 import { deskActions } from './actions.ts';
 import type { PageServerLoad } from './$types';
@@ -13,8 +12,8 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const place = placeOf(url.searchParams);
 	const desk = `/${ctx.committee.slug}/desk`;
 	const [rows, directory, panel] = await Promise.all([listDesk(ctx.db, ctx, { ...place, each: place.urgency ? 500 : 20 }), directoryOf(ctx), place.open ? panelOf(ctx, place.open) : undefined]);
-	const bulk = hasRole(ctx.actor, 'assigner') ? 'confirm' : hasRole(ctx.actor, 'proposal_clerk') || hasRole(ctx.actor, 'proposal_director') ? 'start_review' : null;
-	const waits = (row: (typeof rows)[number]) => (bulk === 'confirm' ? row.mine && row.stage === 'assignment.proposed' : bulk !== null && row.state === 'submitted');
+	const bulk = bulkStep(ctx.actor);
+	const waits = (row: DeskRow) => bulk !== null && mayTick(bulk, row);
 	return {
 		place,
 		rows: rows.map((row) => workRow(row, desk, place, waits(row))),

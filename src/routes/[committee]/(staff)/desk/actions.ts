@@ -9,6 +9,7 @@ import { listMergeTargets } from '#server/proposals/queries/merging.ts';
 import { said, unitsFrom } from '#web/desk/assigning.ts';
 import { examSteps } from '#web/desk/exam.ts';
 import { act, answerForm, formInput, withDone } from '#web/forms.ts';
+import { keepIfSignedOut } from '../../(member)/member/signed-out.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'locals' | 'url'>;
 type Ctx = App.Locals['ctx'];
@@ -21,7 +22,9 @@ interface Sent {
 
 /** Several acts as one stroke: all happen or none, and a refusal loses nothing of what was written. */
 const together = (name: string, stepsOf: (ctx: Ctx, sent: Sent) => Step[] | Promise<Step[]>, doneAs: (outcomes: Outcome[]) => string) =>
-	async function ({ request, locals: { ctx }, url }: Event) {
+	async function (event: Event) {
+		await keepIfSignedOut(event);
+		const { request, locals: { ctx }, url } = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
 		const sent = { id, version: Number(form.get('version')) || undefined, input: formInput(form), form };
@@ -66,4 +69,10 @@ const several = together(
 	(outcomes) => (outcomes[0]?.action === 'confirm' ? 'staff.confirmed_several' : 'staff.reviewed_several'),
 );
 
-export const deskActions = { act, examine, assign, confirm, several };
+/** Any single act, as it is offered. */
+const one = async (event: Event) => {
+	await keepIfSignedOut(event);
+	return act(event);
+};
+
+export const deskActions = { act: one, examine, assign, confirm, several };

@@ -11,6 +11,7 @@ import { mayEnter } from '#web/desk/navigation.ts';
 import { answerForm, formInput, formKey, withDone } from '#web/forms.ts';
 import { findInvitee, memberLabel } from '#web/member/invitee.ts';
 import { t } from '#words';
+import { keepIfSignedOut } from '../../../../(member)/member/signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
@@ -31,7 +32,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 
 export const actions: Actions = {
 	/** The paper form is stored as a draft first; refused by a rule, it can be gone on with, and nothing is typed twice. */
-	enter: async ({ request, locals: { ctx }, url }) => {
+	enter: async (event) => {
+		await keepIfSignedOut(event);
+		const { request, locals: { ctx } } = event;
 		const form = await request.formData();
 		const input = formInput(form);
 		const field = (name: string) => String(form.get(name) ?? '');
@@ -44,7 +47,9 @@ export const actions: Actions = {
 		const desk = `/${ctx.committee.slug}/desk/proposals`;
 		redirect(303, field('act') === 'submit' ? `${desk}/${draft.id}?done=proposal.submit` : `${desk}/new?draft=${draft.id}&done=proposal.create_on_behalf`);
 	},
-	invite: async ({ request, locals: { ctx }, url }) => {
+	invite: async (event) => {
+		await keepIfSignedOut(event);
+		const { request, locals: { ctx }, url } = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
 		const key = String(form.get('key') ?? '') || undefined;

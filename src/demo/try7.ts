@@ -1,0 +1,15 @@
+let c = process.cpuUsage(); let t = performance.now();
+const lap = (l: string) => { const d = process.cpuUsage(c); console.log(l.padEnd(12), 'wall', Math.round(performance.now() - t), 'cpu', Math.round((d.user + d.system) / 1000)); c = process.cpuUsage(); t = performance.now(); };
+const { connect, openDatabase } = await import('#server/core/database.ts');
+await import('#server/assembly.ts'); lap('core');
+const { insertRows } = await import('#demo/rows/queries.ts');
+const { rowsOf } = await import('#demo/rows/rows.ts'); lap('rows import');
+const { demoContent } = await import('#demo/content/index.ts'); lap('content import');
+const content = demoContent('2026-11-22'); lap('content');
+const rows = await rowsOf(content, 'x'); lap('rowsOf');
+const { hashPassword } = await import('better-auth/crypto'); lap('auth import');
+await hashPassword('abcdefghijk'); lap('hash');
+const conn = connect('postgres://concentric_app@127.0.0.1:5499/demo_load'); const db = openDatabase(conn);
+await db.transaction().execute(async (trx) => { await insertRows(trx, rows).catch((e) => console.log(e.message)); }).catch(() => 0); lap('insert fails');
+const n = JSON.stringify(rows).length; lap('stringify ' + n);
+await conn.end();
