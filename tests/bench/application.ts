@@ -17,8 +17,21 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** The whole process as an installation starts it, over the bench's database. */
 export async function startApplication(db: BenchDatabase): Promise<Application> {
 	const port = await freePort();
-	const env = { ...process.env, NODE_ENV: 'production', DEMO: 'off', DATABASE_URL: db.appUrl, OWNER_DATABASE_URL: db.ownerUrl, DATA_FOLDER: join(db.folder, 'data'), PORT: String(port), HOST: '127.0.0.1', ORIGIN: `http://127.0.0.1:${port}` };
-	const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const env = {
+		...process.env,
+		NODE_ENV: 'production',
+		DEMO: 'off',
+		DATABASE_URL: db.appUrl,
+		OWNER_DATABASE_URL: db.ownerUrl,
+		DATA_FOLDER: join(db.folder, 'data'),
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		ORIGIN: `http://127.0.0.1:${port}`,
+	};
+	const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), main], {
+		env,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const said: string[] = [];
 	const ended = once(child, 'exit');
 	const listening = new Promise<void>((resolve) =>
@@ -27,7 +40,10 @@ export async function startApplication(db: BenchDatabase): Promise<Application> 
 			if (line.includes('http://')) resolve();
 		}),
 	);
-	await Promise.race([listening, ended.then(() => Promise.reject(new Error(`the application ended:\n${said.join('\n')}`)))]);
+	await Promise.race([
+		listening,
+		ended.then(() => Promise.reject(new Error(`the application ended:\n${said.join('\n')}`))),
+	]);
 	return {
 		port,
 		// it has spoken, so it runs

@@ -13,8 +13,12 @@ function rows(): Row[] {
 	const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 	return pids.flatMap((pid) => {
 		try {
-			const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-			return [{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) * tick }];
+			const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+				.replace(/^.*\) /s, '')
+				.split(' ');
+			return [
+				{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) * tick },
+			];
 		} catch {
 			return [];
 		}
@@ -24,5 +28,7 @@ function rows(): Row[] {
 /** Processor seconds that a process and its children have taken so far; undefined where the system does not tell. */
 export function processorSeconds(pid: number): number | undefined {
 	if (process.platform !== 'linux') return undefined;
-	return rows().filter((row) => row.pid === pid || row.parent === pid).reduce((sum, row) => sum + row.seconds, 0);
+	return rows()
+		.filter((row) => row.pid === pid || row.parent === pid)
+		.reduce((sum, row) => sum + row.seconds, 0);
 }

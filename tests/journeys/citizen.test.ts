@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf, sidewaysOf } from './accessible.ts';
+import { advance } from './advance.ts';
+import { open } from './errand.ts';
 import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
@@ -52,4 +54,25 @@ test('a public page is the same bytes with the same ETag, and a reader who has i
 	expect(await again.text()).toBe(await first.text());
 	const known = await fetch(`${house.url}/yunxi/about`, { headers: { 'if-none-match': again.headers.get('etag') ?? '' } });
 	expect(known.status).toBe(304);
+});
+
+test.each([phone, desktop, { ...phone, javaScriptEnabled: false }])('a citizen reads a published proposal with its course and the letter, and finds no form', async (looks) => {
+	const one = await advance(house, 'published');
+	const page = await house.pageOf(null, looks);
+	await open(page, `${house.url}/yunxi/proposals/${one.id}`);
+	expect(await page.textContent('main')).toContain('半数靠村干部垫钱维持');
+	expect(await page.textContent('.letter')).toContain('按就餐人次给予补助');
+	expect(await page.textContent('.tl')).toContain('立案');
+	expect(await page.locator('form[method=post]').count()).toBe(0);
+	await page.context().close();
+});
+
+test('what has not been published is not found by a citizen, whatever its state', async () => {
+	const page = await house.pageOf(null);
+	for (const stage of ['drafted', 'submitted'] as const) {
+		const one = await advance(house, stage);
+		expect((await page.goto(`${house.url}/yunxi/proposals/${one.id}`))?.status()).toBe(404);
+		expect(await page.textContent('main')).not.toContain('老年食堂');
+	}
+	await page.context().close();
 });

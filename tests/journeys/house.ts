@@ -1,15 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashPassword } from 'better-auth/crypto';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { connect, openDatabase } from '#server/core/database.ts';
+import type { Browser, BrowserContextOptions, Cookie, Page } from 'playwright-core';
+import { connect, openDatabase, type Db } from '#server/core/database.ts';
 import { seedSmallAssembly, type PersonName, type SmallAssembly } from '#server/testing/assembly.ts';
+import { lookThroughMirror } from './accessible.ts';
 import { launchBrowser } from '../browser.ts';
 import { freshDatabase } from '../database.ts';
+import { letSignIn, password, startServer } from './server.ts';
 
-const password = 'a-password-for-journeys';
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 
@@ -17,67 +16,47 @@ export interface House {
 	url: string;
 	assembly: SmallAssembly;
 	browser: Browser;
-	/** A page of this person, signed in through the form; of nobody without a name. */
+	/** The owner's connection: to bring a proposal to where an errand begins, and to count what was done. */
+	db: Db;
+	/** A page of this person, who signed in through the form; of nobody without a name. */
 	pageOf(name: PersonName | null, looks?: BrowserContextOptions): Promise<Page>;
 	close(): Promise<void>;
 }
 
-async function letSignIn(ownerUrl: string, slug: string): Promise<void> {
-	const owner = connect(ownerUrl, 1);
-	await owner`update auth."user" set username = replace(username, ${`${slug}.`}, '')`;
-	const hash = await hashPassword(password);
-	await owner`insert into auth.account (id, "accountId", "providerId", "userId", password) select id, id, 'credential', id, ${hash} from auth."user"`;
-	await owner.end();
-}
-
-/** The built server as a process of its own, over a database of its own. */
-async function startServer(env: Record<string, string>): Promise<{ url: string; server: ChildProcess }> {
-	const server = spawn(process.execPath, ['src/main.ts'], {
-		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const url = await new Promise<string>((resolve, reject) => {
-		let said = '';
-		const hear = (text: Buffer) => {
-			said += String(text);
-			const address = /http:\/\/localhost:(\d+)/.exec(said);
-			if (address) resolve(`http://localhost:${address[1]}`);
-		};
-		server.stdout.on('data', hear);
-		server.stderr.on('data', hear);
-		server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-	});
-	return { url, server };
+async function signIn(page: Page, address: string, name: string): Promise<void> {
+	await page.goto(address);
+	await page.fill('[name=username]', `yunxi.${name}`);
+	await page.fill('[name=password]', password);
+	await page.click('form.stack button');
+	await page.waitForURL((to) => !to.pathname.endsWith('/sign-in'));
 }
 
 /** A small assembly in a house of its own, with a browser before it. */
 export async function openHouse(): Promise<House> {
 	const database = await freshDatabase();
-	const owner = connect(database.ownerUrl, 2);
-	const assembly = await seedSmallAssembly(openDatabase(owner), 'yunxi');
-	await letSignIn(database.ownerUrl, 'yunxi');
+	const owner = connect(database.ownerUrl, 4);
+	const db = openDatabase(owner);
+	const assembly = await seedSmallAssembly(db, 'yunxi');
+	await letSignIn(database.ownerUrl);
 	const folder = await mkdtemp(join(tmpdir(), 'concentric-journey-'));
-	const { url, server } = await startServer({
-		DATABASE_URL: database.appUrl,
-		OWNER_DATABASE_URL: database.ownerUrl,
-		DEMO: 'off',
-		DATA_FOLDER: folder,
-		PORT: String(20_000 + (process.pid % 20_000)),
-	});
+	const { url, server } = await startServer({ DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl, DEMO: 'off', DATA_FOLDER: folder, PORT: String(20_000 + (process.pid % 20_000)) });
 	const browser = await launchBrowser();
+	const sessions = new Map<PersonName, Cookie[]>();
 	return {
 		url,
 		assembly,
 		browser,
+		db,
 		async pageOf(name, looks = phone) {
 			const context = await browser.newContext({ ...looks, locale: 'zh-CN' });
+			context.setDefaultTimeout(15_000);
 			const page = await context.newPage();
+			if (looks.javaScriptEnabled === false) await lookThroughMirror(page, looks);
 			if (!name) return page;
-			await page.goto(`${url}/yunxi/sign-in`);
-			await page.fill('[name=username]', name);
-			await page.fill('[name=password]', password);
-			await page.click('form.stack button');
-			await page.waitForURL((to) => !to.pathname.endsWith('/sign-in'));
+			const known = sessions.get(name);
+			if (known) await context.addCookies(known);
+			else await signIn(page, `${url}/yunxi/sign-in`, name);
+			sessions.set(name, known ?? (await context.cookies()));
 			return page;
 		},
 		async close() {

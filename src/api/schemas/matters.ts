@@ -30,6 +30,7 @@ export const progress = z
 		assigned: z.int(),
 		answered: z.int(),
 		overdue: z.int(),
+		soon: z.int(),
 		on_time: z.int(),
 		co_handled: z.int(),
 	})

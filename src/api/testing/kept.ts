@@ -28,7 +28,7 @@ export async function keepRows(owner: Connection): Promise<() => Promise<void>> 
 		['create schema kept', ...tables.map((table) => `create table kept.${table} as table public.${table}`)].join('; '),
 	);
 	const back = [
-		`truncate ${tables.join(', ')} cascade`,
+		...tables.toReversed().map((table) => `delete from public.${table}`),
 		...tables.map((table) => `insert into public.${table} select * from kept.${table}`),
 	].join('; ');
 	return async () => void (await owner.unsafe(back));

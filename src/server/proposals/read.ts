@@ -1,5 +1,7 @@
+import { generationOf } from '../core/changes.ts';
 import type { Context } from '../core/context.ts';
 import { isId } from '../core/id.ts';
+import { keeping } from '../core/kept.ts';
 import { machineNamed } from '../core/machine.ts';
 import { unknown, type Breach } from '../core/refusal.ts';
 import { settingsOf } from '../core/settings.ts';
@@ -58,11 +60,25 @@ export interface ProposalPage {
 	next: string | null;
 }
 
+const counts = keeping<number>({ forMs: 2_000, most: 5_000 });
+
+/** Counting costs as much as reading a page, and is asked again with each of them: it is kept for two seconds, or until this process changes something. */
+function countKept(ctx: Context, { after: _, limit: __, ...asked }: ProposalFilter): Promise<number> {
+	const { slug } = ctx.committee;
+	const key = JSON.stringify([
+		slug,
+		generationOf(slug),
+		asked.openTo ?? ctx.actor.person_id,
+		Object.entries(asked).sort(),
+	]);
+	return counts.get(key, () => countProposals(ctx.db, ctx, asked));
+}
+
 export async function readProposals(ctx: Context, filter: ProposalFilter): Promise<ProposalPage> {
 	const limit = Math.min(filter.limit ?? 20, 100);
 	const [rows, total] = await Promise.all([
 		listProposals(ctx.db, ctx, { ...filter, limit: limit + 1 }),
-		countProposals(ctx.db, ctx, filter),
+		countKept(ctx, filter),
 	]);
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);

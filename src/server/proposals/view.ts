@@ -241,12 +241,28 @@ const withoutInside = (reply: ReplyRow, inside: boolean): ReplyRow =>
 			};
 
 /** A row of a list. The rating of a matter still open is not a list's to tell, nor who has still to rate it. */
-export const proposalRow = (actor: Actor, row: ProposalListRow) => {
-	const rating = row.state === 'answered' && ['public', 'member', 'unit'].includes(audienceOf(actor, row));
-	return {
-		...row,
-		holder: rating ? null : row.holder,
-		rating_result: row.state === 'closed' ? row.rating_result : null,
-	};
-};
+export const proposalRow = (actor: Actor, row: ProposalListRow) => ({
+	id: row.id,
+	number_label: row.number_label,
+	title: row.title,
+	state: row.state,
+	version: row.version,
+	category: row.category,
+	kind: row.kind,
+	period: row.period,
+	openness: row.openness,
+	owner: row.owner,
+	body: row.body,
+	signers: row.signers,
+	sector: row.sector,
+	unit: row.unit,
+	holder: row.state === 'answered' && ['public', 'member', 'unit'].includes(audienceOf(actor, row)) ? null : row.holder,
+	due_on: row.due_on,
+	result_class: row.result_class,
+	rating_result: row.state === 'closed' ? row.rating_result : null,
+	session: row.session,
+	submitted_at: row.submitted_at,
+	changed_at: row.changed_at,
+	relations: row.relations,
+});
 export type ProposalRow = ReturnType<typeof proposalRow>;

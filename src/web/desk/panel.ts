@@ -40,7 +40,7 @@ async function decisions(ctx: Context, view: ProposalView, hindered: Record<stri
 		tasks: tasksOf(view, choices, hindered),
 		draft: may.includes('revise'),
 		units: unitParts(view),
-		clocks: clocksOf(view),
+		clocks: clocksOf(view, ctx.today),
 	};
 }
 

@@ -30,8 +30,11 @@ const clock = (view: ProposalView) => (one: Deadline): Clock => ({
 });
 
 /** Clocks that run, the nearest first; then those that were kept or missed. Cancelled ones are history. */
-export const clocksOf = (view: ProposalView) => ({
-	running: view.deadlines.filter((one) => one.state === 'open').map(clock(view)),
+export const clocksOf = (view: ProposalView, today: string) => ({
+	// the days in which a unit may ask to return a matter pass by; nobody is late with them
+	running: view.deadlines
+		.filter((one) => one.state === 'open' && (one.kind !== 'return_request' || one.due_on >= today))
+		.map(clock(view)),
 	ended: view.deadlines.filter((one) => one.state === 'met').map(clock(view)),
 });
 

@@ -60,7 +60,14 @@ function isWhole(reading: Reading, part: Buffer, expect: number, isHead: boolean
 }
 
 /** Every connection asks, waits for the whole answer and asks again, until the time is over. Only this machine is asked. */
-export async function closedLoop({ port, requests, once = false, connections, seconds, expect }: Load): Promise<Answered> {
+export async function closedLoop({
+	port,
+	requests,
+	once = false,
+	connections,
+	seconds,
+	expect,
+}: Load): Promise<Answered> {
 	const times: number[] = [];
 	let sent = 0;
 	const cpu = process.cpuUsage();
@@ -74,7 +81,12 @@ export async function closedLoop({ port, requests, once = false, connections, se
 	return { count: times.length, seconds: elapsed, times, core: (used.user + used.system) / 1e6 / elapsed };
 }
 
-function converse(port: number, expect: number, next: () => string | undefined, note: (ms: number) => void): Promise<void> {
+function converse(
+	port: number,
+	expect: number,
+	next: () => string | undefined,
+	note: (ms: number) => void,
+): Promise<void> {
 	return new Promise((resolve, reject) => {
 		let reading: Reading = { head: Buffer.alloc(0), left: undefined };
 		let asked = 0;
@@ -87,7 +99,10 @@ function converse(port: number, expect: number, next: () => string | undefined, 
 			asked = performance.now();
 			socket.write(request, 'utf8');
 		};
-		socket.on('connect', ask).on('error', reject).on('close', () => resolve());
+		socket
+			.on('connect', ask)
+			.on('error', reject)
+			.on('close', () => resolve());
 		socket.on('data', (part) => {
 			try {
 				if (!isWhole(reading, part, expect, isHead)) return;

@@ -38,7 +38,9 @@ const shareOf = (load: Load, at: number, of: number) => ({
 
 function ask(child: ChildProcess, load: Load): Promise<Answered> {
 	return new Promise((resolve, reject) => {
-		child.once('message', ({ answered, failed }: { answered?: Answered; failed?: string }) => (answered ? resolve(answered) : reject(new Error(failed))));
+		child.once('message', ({ answered, failed }: { answered?: Answered; failed?: string }) =>
+			answered ? resolve(answered) : reject(new Error(failed)),
+		);
 		child.once('error', reject);
 		child.send(load);
 	});

@@ -4,7 +4,8 @@ import { closedLoop, type Load } from './closed-loop.ts';
 process.on('message', (load: Load) => {
 	closedLoop(load).then(
 		(answered) => process.send?.({ answered }),
-		(error: Error) => process.send?.({ failed: `${error.message}\n${error.cause instanceof Error ? error.cause.message : ''}` }),
+		(error: Error) =>
+			process.send?.({ failed: `${error.message}\n${error.cause instanceof Error ? error.cause.message : ''}` }),
 	);
 });
 process.on('disconnect', () => process.exit(0));

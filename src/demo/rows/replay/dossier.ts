@@ -32,10 +32,16 @@ function relationsOf({ matter, proposal }: Life, actor: Actor): Relation[] {
 	return me !== null && proposal.entered_by === me ? [...lead, 'enterer'] : lead;
 }
 
-/** The proposal as rules and `holderOf` want it. Names and the parts' instants are for pages and stay empty. */
+const leadsFirst = (life: Life) =>
+	life.assignments.toSorted((a, b) => Number(a.role === 'co') - Number(b.role === 'co'));
+const soonestFirst = (life: Life) => life.commitments.toSorted((a, b) => a.due_on.localeCompare(b.due_on));
+
+/**
+ * The proposal as rules and `holderOf` want it. Names and the parts' instants are for pages and stay empty; the parts
+ * themselves are made when a rule asks for them, for most ask for few.
+ */
 export function dossierOf(life: Life, actor: Actor): Dossier {
 	const { matter, proposal, session } = life;
-	const leadsFirst = life.assignments.toSorted((a, b) => Number(a.role === 'co') - Number(b.role === 'co'));
 	return {
 		...matter,
 		...proposal,
@@ -48,13 +54,21 @@ export function dossierOf(life: Life, actor: Actor): Dossier {
 		term: '',
 		cut_off_at: session.cut_off_at,
 		body: null,
-		signatures: life.signatures.map((row) => ({ ...row, name: row.person_id, sector: null, expires_at: '' })),
-		assignments: leadsFirst.map(assignmentOf),
-		replies: life.replies.map((row) => replyOf(life, row)),
-		evaluations: life.evaluations.map((row) => ({ ...row, name: '', given_at: null })),
-		commitments: life.commitments
-			.toSorted((a, b) => a.due_on.localeCompare(b.due_on))
-			.map((row) => ({ ...row, unit: '' })),
+		get signatures() {
+			return life.signatures.map((row) => ({ ...row, name: row.person_id, sector: null, expires_at: '' }));
+		},
+		get assignments() {
+			return leadsFirst(life).map(assignmentOf);
+		},
+		get replies() {
+			return life.replies.map((row) => replyOf(life, row));
+		},
+		get evaluations() {
+			return life.evaluations.map((row) => ({ ...row, name: '', given_at: null }));
+		},
+		get commitments() {
+			return soonestFirst(life).map((row) => ({ ...row, unit: '' }));
+		},
 		nominations: life.nominations,
 		merged_ids: life.merged.map(({ matter: { id } }) => id),
 	};

@@ -1,7 +1,7 @@
 import type { Context } from '#server/core/context.ts';
-import type { DeadlineKind } from '#server/core/deadlines.ts';
 import type { Relation } from '#server/core/grant.ts';
 import type { Subject } from '#server/core/machine.ts';
+import type { DeadlineRow } from '#server/matters/queries.ts';
 import { assignmentFacts, replyFacts, type Loaded } from '#server/proposals/may.ts';
 import type { Dossier } from '#server/proposals/queries/dossier.ts';
 import { dossierOf } from './dossier.ts';
@@ -10,7 +10,8 @@ import type { Life } from './life.ts';
 function loadedOf(life: Life, dossier: Dossier): Loaded {
 	return {
 		dossier,
-		deadlines: life.deadlines.map((clock) => ({ ...clock, kind: clock.kind as DeadlineKind })),
+		// only clocks.ts adds to them, and it knows the kinds
+		deadlines: life.deadlines as DeadlineRow[],
 		contacts: life.contacts.map((contact) => ({ ...contact, unit_id: '', unit: '' })),
 	};
 }

@@ -31,11 +31,14 @@ const extensionAsked = part(
 const signedReply = part('reply', sql`x.state = 'signed'`);
 const reportedPromise = part('commitment', sql`x.state = 'reported'`);
 const openPromise = part('commitment', sql`x.state in ('open', 'reported')`);
-/** The director shortlists, the chair confirms; the clerks see both. */
-const nominationFor = ({ actor }: Context) => {
-	const decides =
-		hasRole(actor, 'chair') || hasRole(actor, 'vice_chair') ? ['shortlisted'] : ['nominated', 'shortlisted'];
-	return part('nomination', sql`x.state = any(${decides}::text[])`);
+/** The director shortlists, the chair confirms. A closed matter may be nominated too. */
+const decidesOn = ({ actor }: Context): string[] => [
+	...(hasRole(actor, 'proposal_director') ? ['nominated'] : []),
+	...(hasRole(actor, 'chair') || hasRole(actor, 'vice_chair') ? ['shortlisted'] : []),
+];
+const nominated = (ctx: Context) => {
+	const states = decidesOn(ctx);
+	return states.length ? part('nomination', sql`x.state = any(${states}::text[])`) : sql`false`;
 };
 
 /** What waits for this actor: a request for an extension lies with the unit and yet waits for the inspector. */
@@ -46,15 +49,12 @@ function waitsFor(ctx: Context): RawBuilder<boolean> {
 	];
 	if (is('inspector')) parts.push(sql`m.state = 'assigned' and ${extensionAsked}`);
 	if (is('proposal_clerk', 'proposal_director')) parts.push(reportedPromise);
-	if (is('proposal_director')) parts.push(part('nomination', sql`x.state = 'nominated'`));
-	if (is('chair', 'vice_chair')) parts.push(part('nomination', sql`x.state = 'shortlisted'`));
 	return sql<boolean>`coalesce((${sql.join(parts, sql` or `)}), false)`;
 }
 
 const viewed = (ctx: Context, view: DeskView): RawBuilder<unknown> => {
-	if (view === 'nominations') return nominationFor(ctx);
-	const own: Record<Exclude<DeskView, 'nominations'>, RawBuilder<unknown>> = {
-		mine: sql`${open} and ${waitsFor(ctx)}`,
+	const views: Record<DeskView, RawBuilder<unknown>> = {
+		mine: sql`(${open} and ${waitsFor(ctx)}) or ${nominated(ctx)}`,
 		all: open,
 		review: sql`m.state in ('submitted', 'under_review')`,
 		assign: sql`m.state = 'admitted'`,
@@ -62,20 +62,17 @@ const viewed = (ctx: Context, view: DeskView): RawBuilder<unknown> => {
 		check: sql`m.state = 'assigned' and ${signedReply}`,
 		evaluation: sql`m.state = 'answered'`,
 		promises: sql`m.state in ('answered', 'rated', 'follow_up') and ${openPromise}`,
+		nominations: nominated(ctx),
 	};
-	return own[view];
+	return views[view];
 };
 
-/** How much lies in each view; one statement for navigation and tabs. */
+/** How much lies in each view; one statement for navigation and tabs. Only who decides on nominations looks beyond what is open. */
 export async function countDesk(db: Db, ctx: Context): Promise<Record<DeskView, number>> {
-	const counted = deskViews
-		.filter((view) => view !== 'nominations')
-		.map((view) => sql`count(*) filter (where ${viewed(ctx, view)})::int as ${sql.ref(view)}`);
+	const counted = deskViews.map((view) => sql`count(*) filter (where ${viewed(ctx, view)})::int as ${sql.ref(view)}`);
 	const { rows } = await sql<Record<DeskView, number>>`
-		select ${sql.join(counted)},
-			(select count(distinct m.id)::int from nomination n join matter m on m.committee_id = n.committee_id and m.id = n.matter_id
-				where n.committee_id = ${ctx.committee.id} and n.state in ('nominated', 'shortlisted') and ${nominationFor(ctx)} and ${visibleTo(ctx.actor)}) as nominations
-		from matter m where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and ${open} and ${visibleTo(ctx.actor)}`.execute(
+		select ${sql.join(counted)} from matter m
+		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and (${open} ${decidesOn(ctx).length ? sql`or ${nominated(ctx)}` : sql``}) and ${visibleTo(ctx.actor)}`.execute(
 		db,
 	);
 	return rows[0] ?? (Object.fromEntries(deskViews.map((view) => [view, 0])) as Record<DeskView, number>);
@@ -151,7 +148,7 @@ export async function listDesk(db: Db, ctx: Context, filter: DeskFilter): Promis
 			from (select m.id, m.due_on, ${urgency(ctx)} as urgency from matter m where ${conditions(ctx, filter)}) grouped
 		)
 		select m.id, m.number_label, m.title, m.state, ${stage} as stage, coalesce(own.short_name, owner.name) as proposer,
-			coalesce(hb.short_name, hp.name) as holder, ${waitsFor(ctx)} as mine, m.due_on, p.is_key, placed.urgency, placed.of_group
+			coalesce(hb.short_name, hp.name) as holder, (${waitsFor(ctx)} or ${nominated(ctx)}) as mine, m.due_on, p.is_key, placed.urgency, placed.of_group
 		from placed
 		join matter m on m.committee_id = ${ctx.committee.id} and m.id = placed.id
 		join proposal p on p.committee_id = m.committee_id and p.id = m.id

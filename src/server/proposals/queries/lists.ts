@@ -25,7 +25,8 @@ export interface ProposalFilter {
 	limit?: number;
 }
 
-export interface ProposalListRow {
+/** As the statement gives it: bodies by their ids. */
+interface Unnamed {
 	id: string;
 	number_label: string | null;
 	title: string;
@@ -36,11 +37,12 @@ export interface ProposalListRow {
 	period: string;
 	openness: Openness;
 	owner: string;
-	body: string | null;
 	signers: number;
-	sector: string | null;
-	unit: string | null;
-	holder: string | null;
+	body_id: string | null;
+	sector_id: string | null;
+	lead_unit_id: string | null;
+	holder_body_id: string | null;
+	holder_person: string | null;
 	due_on: string | null;
 	result_class: string | null;
 	rating_result: string | null;
@@ -49,6 +51,7 @@ export interface ProposalListRow {
 	changed_at: Date;
 	relations: Relation[];
 }
+export type ProposalListRow = Unnamed & Record<'body' | 'sector' | 'unit' | 'holder', string | null>;
 
 const position = (after: string | undefined): RawBuilder<unknown> | undefined => {
 	const [at = '', id = ''] = (after ?? '').split('~');
@@ -87,14 +90,11 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 /** As whom the list is read: a public list is the same for everybody. */
 const readerOf = (ctx: Context, filter: ProposalFilter) => (filter.openTo ? everyone : ctx.actor);
 
-type Bodies = Record<'body_id' | 'sector_id' | 'lead_unit_id' | 'holder_body_id', string | null>;
-type Bare = Omit<ProposalListRow, 'body' | 'sector' | 'unit' | 'holder'> & Bodies & { holder_person: string | null };
-
 /** One page of proposals that the actor may see, the most recently changed first. */
 export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<ProposalListRow[]> {
 	const from = position(filter.after);
 	const reader = readerOf(ctx, filter);
-	const { rows } = await sql<Bare>`
+	const { rows } = await sql<Unnamed>`
 		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, m.signers,
 			p.body_id, m.sector_id, m.lead_unit_id, m.holder_body_id, hp.name as holder_person, m.due_on, m.result_class, p.rating_result,
 			ps.name as session, m.submitted_at, m.changed_at, ${relationsTo(ctx.actor)} as relations
@@ -105,20 +105,22 @@ export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter
 		left join person hp on hp.id = m.holder_person_id
 		where ${conditions(ctx, filter)} and ${visibleTo(reader)} ${from ? sql`and ${from}` : sql``}
 		order by m.changed_at desc, m.id desc limit ${sql.lit(Math.trunc(filter.limit ?? 20))}`.execute(db);
-	return withNames(db, ctx, rows);
+	return named(db, ctx, rows);
 }
 
-async function withNames(db: Db, ctx: Context, rows: Bare[]): Promise<ProposalListRow[]> {
+/** The driver's rows are completed, not copied: copying them costs as much as reading them. */
+async function named(db: Db, ctx: Context, rows: Unnamed[]): Promise<ProposalListRow[]> {
 	const wanted = rows.flatMap((row) => [row.body_id, row.sector_id, row.lead_unit_id, row.holder_body_id]);
 	const names = await bodyNames(db, ctx, wanted);
 	const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
-	return rows.map(({ body_id, sector_id, lead_unit_id, holder_body_id, holder_person, ...row }) => ({
-		...row,
-		body: nameOf(body_id),
-		sector: nameOf(sector_id),
-		unit: nameOf(lead_unit_id),
-		holder: nameOf(holder_body_id) ?? holder_person,
-	}));
+	return rows.map((row) =>
+		Object.assign(row, {
+			body: nameOf(row.body_id),
+			sector: nameOf(row.sector_id),
+			unit: nameOf(row.lead_unit_id),
+			holder: nameOf(row.holder_body_id) ?? row.holder_person,
+		}),
+	);
 }
 
 /**

@@ -2,6 +2,7 @@ import { listAwaited } from '#server/proposals/queries/awaited.ts';
 import { readProposals } from '#server/proposals/read.ts';
 import { errandItems } from '#web/member/errands.ts';
 import { addressOf, belongingOf } from '#web/member/person.ts';
+import { readNotices } from '#web/member/notices.ts';
 import { ownRow } from '#web/member/rows.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +10,11 @@ const shown = 6;
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const home = `/${ctx.committee.slug}/member`;
-	const [awaited, mine] = await Promise.all([listAwaited(ctx.db, ctx), readProposals(ctx, { own: true, limit: 30 })]);
+	const [awaited, mine, notices] = await Promise.all([
+		listAwaited(ctx.db, ctx),
+		readProposals(ctx, { own: true, limit: 30 }),
+		readNotices(ctx, { unreadOnly: true, limit: 3 }),
+	]);
 	// Drafts and invitations stand under 等你办 already.
 	const underWay = mine.rows.filter((row) => row.state !== 'draft').slice(0, shown);
 	return {
@@ -19,6 +24,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 		todo: errandItems(awaited, home, ctx.committee.zone),
 		mine: underWay.map((row) => ownRow(row, home, ctx.actor.name)),
 		total: mine.total,
+		notices,
 		done: url.searchParams.get('done'),
 	};
 };

@@ -1,20 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { isId } from '#server/core/id.ts';
-import { plainDateIn } from '#server/core/clock.ts';
-import { listNotices, markRead } from '#server/notices/queries.ts';
-import { noticeView } from '#server/notices/view.ts';
+import { markRead } from '#server/notices/queries.ts';
+import { readNotices } from '#web/member/notices.ts';
 import { keepIfSignedOut } from '../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { ctx } }) => {
-	const rows = await listNotices(ctx.db, ctx);
-	return {
-		notices: rows.map((row) => {
-			const { id, sentence, unread, at } = noticeView(ctx, row);
-			return { id, sentence, unread, on: plainDateIn(ctx.committee.zone, at), matter: row.matter_id };
-		}),
-	};
-};
+export const load: PageServerLoad = async ({ locals: { ctx } }) => ({ notices: await readNotices(ctx) });
 
 export const actions: Actions = {
 	/** Opening a notice reads it: a button, because looking at a list must change nothing. */
