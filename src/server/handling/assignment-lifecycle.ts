@@ -6,7 +6,14 @@ import { startClocksOf } from './clocks.ts';
 import { assignmentInput, type AssignmentAction } from './input.ts';
 import { assignmentGrants } from './permissions.ts';
 import { findAssignment, type AssignmentFacts } from './queries/facts.ts';
-import { hasAssignment, hasOpenUnit, insertAssignment, insertContact, insertReply } from './queries/writes.ts';
+import {
+	hasAssignment,
+	hasOpenUnit,
+	insertAssignment,
+	insertContact,
+	insertReply,
+	passCountersignature,
+} from './queries/writes.ts';
 import * as rules from './rules.ts';
 
 export const assignmentStates = [
@@ -54,6 +61,7 @@ const moveToUnit: Changing<{ unit_id: string; reason: string }> = async (trx, { 
 		round: row.round,
 	});
 	await startClocksOf(trx, ctx, settings, { ...row, id });
+	if (row.role === 'co') await passCountersignature(trx, ctx, row.matter_id, { from: row.unit_id, to: input.unit_id });
 	return { log: { unit_id: row.unit_id, to_unit_id: input.unit_id, reason: input.reason } };
 };
 

@@ -1,3 +1,4 @@
+import { bodiesAs } from '../core/context.ts';
 import type { Rule } from '../core/machine.ts';
 import type { AssignmentFacts, CommitmentFacts, ReplyFacts } from './queries/facts.ts';
 
@@ -69,6 +70,14 @@ export const everyCoUnitCountersigned: ReplyRule = ({ row }) =>
 	row.co_units.every((unit) => unit.state === 'agreed')
 		? undefined
 		: { code: 'reply.co_unit_has_not_countersigned', field: 'units' };
+
+/** Asked again only where his unit's agreement is still missing. */
+export const notYetCountersigned: ReplyRule = ({ row, ctx }) => {
+	const headed = bodiesAs(ctx.actor, 'unit_head');
+	return row.co_units.some((unit) => headed.includes(unit.unit_id) && unit.state !== 'agreed')
+		? undefined
+		: { code: 'reply.already_countersigned' };
+};
 
 export const knownClass: ReplyRule<{ result_class?: string | null }> = ({ input, settings }) =>
 	!input.result_class || settings.result_classes.some((known) => known.code === input.result_class)

@@ -12,8 +12,8 @@ function whileAtUnits(row: Dossier): Holder {
 	if (open.state === 'return_requested') return { body_id: open.assigner_id };
 	const reply = row.replies.find((one) => one.assignment_id === open.id && one.round === open.round);
 	if (reply?.state === 'signed') return { desk: 'inspection' };
-	const asked =
-		reply?.state === 'circulated' ? reply.countersignatures.find((one) => one.state === 'asked') : undefined;
+	const goingRound = reply?.state === 'circulated' || reply?.state === 'countersigned';
+	const asked = goingRound ? reply.countersignatures.find((one) => one.state === 'asked') : undefined;
 	return { body_id: asked?.unit_id ?? open.unit_id };
 }
 

@@ -11,20 +11,12 @@ type Counts = Record<DeskView, number>;
 
 export const deskHome = (slug: string): string => `/${slug}/desk`;
 
-/** The body in whose name the actor sits here; the top of the page names it. */
+/** The body in whose name the actor sits here; the top of the page names it. Assigners and inspectors are no bodies of the committee. */
 export function officeOf({ actor, committee }: Context): string {
-	const roles = [
-		'proposal_clerk',
-		'proposal_director',
-		'assigner',
-		'inspector',
-		'chair',
-		'vice_chair',
-		'secretary_general',
-	];
-	const mandate = actor.mandates.find((one) => roles.includes(one.role));
-	const whole = !mandate || ['plenum', 'committee'].includes(mandate.body_kind);
-	return whole ? committee.short_name : t('staff.office', { committee: committee.short_name, body: mandate.body_name });
+	const mandateAs = (...roles: string[]) => actor.mandates.find((one) => roles.includes(one.role));
+	const office = mandateAs('proposal_clerk', 'proposal_director');
+	if (office) return t('staff.office', { committee: committee.short_name, body: office.body_name });
+	return mandateAs('assigner', 'inspector')?.body_name ?? committee.short_name;
 }
 
 /** Paper forms are entered by those whom the permission table names. */

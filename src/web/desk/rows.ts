@@ -17,19 +17,23 @@ function stageOf({ stage, state }: Pick<DeskRow, 'stage' | 'state'>): Pick<WorkR
 	return { machine: machine as MachineName, state: ring, word: tOr(`staff.stage.${stage}`, of) };
 }
 
-export const workRow = (row: DeskRow, desk: string, place: Place, tickable: boolean): WorkRow => ({
-	id: row.id,
-	href: hrefOpen(desk, place, row.id),
-	number: row.number_label ?? unnumbered(),
-	title: row.title,
-	proposer: row.proposer,
-	...stageOf(row),
-	holder: row.holder ?? '–',
-	holderIsMe: row.mine,
-	dueOn: row.due_on,
-	isNew: row.urgency === 'new',
-	tickable,
+const row = (of: DeskRow, href: string): WorkRow => ({
+	id: of.id,
+	href,
+	number: of.number_label ?? unnumbered(),
+	title: of.title,
+	proposer: of.proposer,
+	...stageOf(of),
+	holder: of.holder ?? '–',
+	holderIsMe: of.mine,
+	dueOn: of.due_on,
+	isNew: of.urgency === 'new',
 });
+
+/** A row of the worklist; it opens in the panel. */
+export const workRow = (of: DeskRow, desk: string, place: Place, tickable: boolean): WorkRow => ({ ...row(of, hrefOpen(desk, place, of.id)), tickable });
+/** The same where there is no panel: it leads to the whole record. */
+export const recordRow = (of: DeskRow, desk: string): WorkRow => row(of, `${desk}/proposals/${of.id}`);
 
 /** The step that this desk takes with several at once: the assigner confirms, the office takes under review. */
 export type BulkStep = 'start_review' | 'confirm';
@@ -44,14 +48,14 @@ export const groupCounts = (rows: readonly DeskRow[]): Partial<Record<Urgency, n
 	Object.fromEntries(rows.map((row) => [row.urgency, row.of_group]));
 
 /** A row of the list of all proposals; it leads to the whole record. */
-export const listRow = (row: ProposalRow, desk: string): WorkRow => ({
-	id: row.id,
-	href: `${desk}/proposals/${row.id}`,
-	number: row.number_label ?? unnumbered(),
-	title: row.title || t('ui.untitled'),
-	proposer: byLine(row.owner, row.body, row.signers),
+export const listRow = (of: ProposalRow, desk: string): WorkRow => ({
+	id: of.id,
+	href: `${desk}/proposals/${of.id}`,
+	number: of.number_label ?? unnumbered(),
+	title: of.title || t('ui.untitled'),
+	proposer: byLine(of.owner, of.body, of.signers),
 	machine: 'proposal',
-	state: row.state,
-	holder: row.holder ?? '–',
-	dueOn: row.due_on,
+	state: of.state,
+	holder: of.holder ?? '–',
+	dueOn: of.due_on,
 });

@@ -84,7 +84,10 @@ const nominations: Maker = (view, choices) =>
 			title: t('staff.task_nomination', { kind: t(`nomination.kind.${one.kind}`) }),
 			chip: { machine: 'nomination', state: one.state },
 			notes: [one.reason],
-			acts: offers({ ...one, machine: 'nomination' }, allowed(view, one.id), ['confirm', 'shortlist', 'reject'], choices),
+			acts: offers({ ...one, machine: 'nomination' }, allowed(view, one.id), ['confirm', 'shortlist', 'reject'], choices).map(
+				// an excellent proposal is honoured, a key one overseen
+				(offer) => (one.kind === 'excellent' && offer.act === 'confirm' ? { ...offer, fields: [] } : offer),
+			),
 		}));
 
 /** Acts on the proposal itself, with the reasons why those that one might look for are not offered. */

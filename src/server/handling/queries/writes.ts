@@ -134,6 +134,13 @@ export const answerCountersignature = (
 		.where('unit_id', 'in', [...unit_ids])
 		.execute();
 
+/** Another unit takes the place of a co-unit: a reply that is going round, and not signed yet, is for the new one to countersign. */
+export const passCountersignature = (trx: Trx, ctx: Context, matter_id: string, unit: { from: string; to: string }) =>
+	sql`
+		update countersignature c set unit_id = ${unit.to}, state = 'asked', note = null, answered_by = null, answered_at = null
+		from reply r where r.committee_id = c.committee_id and r.id = c.reply_id and r.state in ('circulated', 'countersigned')
+			and c.committee_id = ${ctx.committee.id} and c.matter_id = ${matter_id} and c.unit_id = ${unit.from}`.execute(trx);
+
 /** The promises of a delivered reply become commitments, each followed until it is kept. */
 export async function insertCommitments(
 	trx: Trx,

@@ -4,7 +4,18 @@ import { ratings, type Entry } from './history.ts';
 import type { StoredProposal } from './queries.ts';
 
 /** What a ledger's row can differ in from what is stored under its number; each has a word of its own. */
-export const comparedFields = ['title', 'proposers', 'sector', 'category', 'lead_units', 'co_units', 'assigned_on', 'replied_on', 'result', 'satisfaction'] as const;
+export const comparedFields = [
+	'title',
+	'proposers',
+	'sector',
+	'category',
+	'lead_units',
+	'co_units',
+	'assigned_on',
+	'replied_on',
+	'result',
+	'satisfaction',
+] as const;
 export type ComparedField = (typeof comparedFields)[number];
 
 const sameSet = (one: readonly string[], other: readonly string[]) =>
@@ -12,10 +23,17 @@ const sameSet = (one: readonly string[], other: readonly string[]) =>
 const dayOf = (instant: Date | null, zone: string) => instant && plainDateIn(zone, instant);
 
 /** Fields in which the row says something else than is stored. What it does not mention, it does not change. */
-export function differences({ row, category }: Entry, stored: StoredProposal, zone: string): ComparedField[] {
+export function differences(
+	{ row, category }: Pick<Entry, 'row' | 'category'>,
+	stored: StoredProposal,
+	zone: string,
+): ComparedField[] {
 	const says: Record<ComparedField, boolean> = {
 		title: row.title !== stored.title,
-		proposers: !sameSet(row.proposers.map((one) => fold(one.name)), [stored.owner, ...stored.co_proposers].map(fold)),
+		proposers: !sameSet(
+			row.proposers.map((one) => fold(one.name)),
+			[stored.owner, ...stored.co_proposers].map(fold),
+		),
 		sector: row.sector_id !== undefined && row.sector_id !== stored.sector_id,
 		category: category !== null && category !== stored.category,
 		lead_units: row.lead_unit_ids.length > 0 && !sameSet(row.lead_unit_ids, stored.lead_unit_ids),

@@ -18,7 +18,8 @@ export function stepsOf(row: LedgerRow, session: { closes_on: PlainDate }, zone:
 	const admitted = row.admitted_on ?? row.assigned_on ?? row.replied_on ?? session.closes_on;
 	const assigned = row.assigned_on ?? admitted;
 	const answered = row.replied_on ?? assigned;
-	const undated = (isAssigned && !row.assigned_on) || (isAnswered && !row.replied_on) || (!row.admitted_on && !row.assigned_on);
+	const undated =
+		(isAssigned && !row.assigned_on) || (isAnswered && !row.replied_on) || (!row.admitted_on && !row.assigned_on);
 	return {
 		admitted: startOfDay(zone, admitted),
 		...(isAssigned && { assigned: startOfDay(zone, assigned) }),

@@ -14,7 +14,15 @@ export function handling(life: Life): Rows {
 	const assignment = assignmentsOf(life, assigned);
 	const { id, story } = life;
 	for (const { id: subject_id, unit_id, role } of assignment)
-		story.tell({ machine: 'assignment', subject_id, action: 'confirm', from: null, to: 'assigned', at: assigned, content: { unit_id, role } });
+		story.tell({
+			machine: 'assignment',
+			subject_id,
+			action: 'confirm',
+			from: null,
+			to: 'assigned',
+			at: assigned,
+			content: { unit_id, role },
+		});
 	story.tell({ machine: 'proposal', subject_id: id, action: 'assign', from: 'admitted', to: 'assigned', at: assigned });
 	const answering = assignment.filter((one) => one.role !== 'co');
 	return { assignment, deadline: deadlinesOf(life, answering), ...(answered && answer(life, answered, answering)) };
@@ -40,7 +48,10 @@ function assignmentsOf({ ctx, id, committee_id, row, assigner_id, steps: { answe
 }
 
 /** By when the answer was due, by the committee's present term: whether it came in time is counted by it. */
-function deadlinesOf({ ctx, id, committee_id, row, steps: { answered }, calendar, term }: Life, answering: readonly Assignment[]): Rows['deadline'] {
+function deadlinesOf(
+	{ ctx, id, committee_id, row, steps: { answered }, calendar, term }: Life,
+	answering: readonly Assignment[],
+): Rows['deadline'] {
 	const { assigned_on, replied_on } = row;
 	if (!assigned_on) return [];
 	const explanation = computeDeadline({ startsOn: assigned_on, term, calendar });
@@ -59,7 +70,11 @@ function deadlinesOf({ ctx, id, committee_id, row, steps: { answered }, calendar
 	}));
 }
 
-function answer({ ctx, id, committee_id, row, owner_id, rating, story }: Life, at: Date, answering: readonly Assignment[]): Rows {
+function answer(
+	{ ctx, id, committee_id, row, owner_id, rating, story }: Life,
+	at: Date,
+	answering: readonly Assignment[],
+): Rows {
 	const result_class = row.result_class ?? null;
 	const of = { committee_id, matter_id: id, round: 1 };
 	const reply = answering.map((assignment) => ({
@@ -69,20 +84,45 @@ function answer({ ctx, id, committee_id, row, owner_id, rating, story }: Life, a
 		unit_id: assignment.unit_id,
 		state: 'delivered',
 		result_class,
+		promises: [],
 		delivered_at: at,
 	}));
 	for (const { id: subject_id, unit_id } of reply)
-		story.tell({ machine: 'reply', subject_id, action: 'deliver', from: null, to: 'delivered', at, content: { unit_id, result_class, promises: 0 } });
+		story.tell({
+			machine: 'reply',
+			subject_id,
+			action: 'deliver',
+			from: null,
+			to: 'delivered',
+			at,
+			content: { unit_id, result_class, promises: 0 },
+		});
 	const given = row.satisfaction !== undefined;
 	const said = given ? rating : null;
 	const opinion = newId(ctx.now.getTime());
 	const evaluation = [
-		{ ...of, id: opinion, person_id: owner_id, state: given ? 'given' : 'lapsed', opened_at: at, given_at: given ? at : null, work: said, result: said },
+		{
+			...of,
+			id: opinion,
+			person_id: owner_id,
+			state: given ? 'given' : 'lapsed',
+			opened_at: at,
+			given_at: given ? at : null,
+			work: said,
+			result: said,
+		},
 	];
 	const onward = (action: string, from: string, to: string, content: Record<string, unknown> = {}) =>
 		story.tell({ machine: 'proposal', subject_id: id, action, from, to, at, content });
 	onward('answer', 'assigned', 'answered', { result_class, asked: 1 });
-	story.tell({ machine: 'evaluation', subject_id: opinion, action: given ? 'give' : 'lapse', from: null, to: given ? 'given' : 'lapsed', at });
+	story.tell({
+		machine: 'evaluation',
+		subject_id: opinion,
+		action: given ? 'give' : 'lapse',
+		from: null,
+		to: given ? 'given' : 'lapsed',
+		at,
+	});
 	onward('rate', 'answered', 'rated');
 	onward('close', 'rated', 'closed', { remark: '' });
 	return { reply: reply.map(({ unit_id: _, ...stored }) => stored), evaluation };

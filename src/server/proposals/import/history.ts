@@ -56,16 +56,47 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 	const committee_id = ctx.committee.id;
 	const story = new Story({ committee_id, matter_id: id }, { kind: 'proposal', plenary_session_id: session.id });
 	const rating = steps.answered ? (row.satisfaction ? ratings[row.satisfaction] : 'no_feedback') : null;
-	const life: Life = { ...frame, ...entry, id, committee_id, label: caseLabel(row.period, row.number), steps, story, rating };
+	const life: Life = {
+		...frame,
+		...entry,
+		id,
+		committee_id,
+		label: caseLabel(row.period, row.number),
+		steps,
+		story,
+		rating,
+	};
 	const parts = { ...admission(life), ...handling(life) };
 	const state = stateOf(steps);
-	const written = { row: row.row, ...(row.category && { category: row.category }), ...(steps.undated && { undated: true }) };
-	story.tell({ machine: 'proposal', subject_id: id, action: 'import', from: state, to: state, at: ctx.now, content: written });
+	const written = {
+		row: row.row,
+		...(row.category && { category: row.category }),
+		...(steps.undated && { undated: true }),
+	};
+	story.tell({
+		machine: 'proposal',
+		subject_id: id,
+		action: 'import',
+		from: state,
+		to: state,
+		at: ctx.now,
+		content: written,
+	});
 	const { timeline, timeline_content, timeline_pending } = story;
-	return { matter: [matterOf(life, state)], proposal: [proposalOf(life)], ...parts, timeline, timeline_content, timeline_pending };
+	return {
+		matter: [matterOf(life, state)],
+		proposal: [proposalOf(life)],
+		...parts,
+		timeline,
+		timeline_content,
+		timeline_pending,
+	};
 }
 
-function matterOf({ id, committee_id, label, row, session, category, owner_id, steps, story }: Life, state: string): Insertable<Schema['matter']> {
+function matterOf(
+	{ id, committee_id, label, row, session, category, owner_id, steps, story }: Life,
+	state: string,
+): Insertable<Schema['matter']> {
 	return {
 		committee_id,
 		id,
@@ -109,9 +140,28 @@ function proposalOf({ id, committee_id, row, kind, body_id, rating }: Life): Ins
 	};
 }
 
-function admission({ ctx, id, committee_id, label, row, session, category, co_proposer_ids, steps, story }: Life): Rows {
+function admission({
+	ctx,
+	id,
+	committee_id,
+	label,
+	row,
+	session,
+	category,
+	co_proposer_ids,
+	steps,
+	story,
+}: Life): Rows {
 	const at = steps.admitted;
-	story.tell({ machine: 'proposal', subject_id: id, action: 'admit', from: null, to: 'admitted', at, content: { number: label, category, remark: '' } });
+	story.tell({
+		machine: 'proposal',
+		subject_id: id,
+		action: 'admit',
+		from: null,
+		to: 'admitted',
+		at,
+		content: { number: label, category, remark: '' },
+	});
 	const signature = co_proposer_ids.map((person_id) => ({
 		committee_id,
 		id: newId(ctx.now.getTime()),
@@ -123,5 +173,8 @@ function admission({ ctx, id, committee_id, label, row, session, category, co_pr
 		answered_at: at,
 	}));
 	const series = caseSeries(session.id, row.period);
-	return { signature, number_given: [{ committee_id, series, number: row.number, matter_id: id, state: 'given', given_at: at }] };
+	return {
+		signature,
+		number_given: [{ committee_id, series, number: row.number, matter_id: id, state: 'given', given_at: at }],
+	};
 }

@@ -25,9 +25,14 @@ const kindOf = (name: string, body: NamedBody | undefined): ProposalKind | undef
 };
 
 /** A collective proposal bears the name of a body first; otherwise persons proposed it, one or several. */
-export function authorship(row: LedgerRow, bodies: readonly NamedBody[]): { kind: ProposalKind; body_id: string | null } {
+export function authorship(
+	row: LedgerRow,
+	bodies: readonly NamedBody[],
+): { kind: ProposalKind; body_id: string | null } {
 	const name = row.proposers[0]?.name ?? '';
-	const named = bodies.filter((body) => [body.name, body.short_name, ...body.former_names].some((one) => fold(one) === fold(name)));
+	const named = bodies.filter((body) =>
+		[body.name, body.short_name, ...body.former_names].some((one) => fold(one) === fold(name)),
+	);
 	const body = named.length === 1 ? named[0] : undefined;
 	const collective = kindOf(name, body);
 	return { kind: collective ?? (row.proposers.length > 1 ? 'joint' : 'individual'), body_id: body?.id ?? null };

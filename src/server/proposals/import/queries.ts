@@ -1,9 +1,10 @@
 import { sql, type Insertable } from 'kysely';
-import type { PlainDate } from '../../core/clock.ts';
+import { addDays, startOfDay, type PlainDate } from '../../core/clock.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db, Trx } from '../../core/database.ts';
 import type { Schema } from '../../core/schema.ts';
 import { ids } from '../../matters/relations.ts';
+import { numeral } from './sessions.ts';
 
 export interface KnownTerm {
 	id: string;
@@ -30,7 +31,9 @@ export const listTerms = (db: Db, ctx: Context): Promise<KnownTerm[]> =>
 export const listPlenarySessions = (db: Db, ctx: Context): Promise<KnownSession[]> =>
 	db
 		.selectFrom('plenary_session as s')
-		.innerJoin('term as t', (join) => join.onRef('t.committee_id', '=', 's.committee_id').onRef('t.id', '=', 's.term_id'))
+		.innerJoin('term as t', (join) =>
+			join.onRef('t.committee_id', '=', 's.committee_id').onRef('t.id', '=', 's.term_id'),
+		)
 		.select(['s.id', 't.number as term', 's.number', 's.name', 's.year', 's.closes_on'])
 		.where('s.committee_id', '=', ctx.committee.id)
 		.orderBy('s.opens_on', 'desc')
@@ -56,7 +59,11 @@ export async function listMembersEver(db: Db, ctx: Context): Promise<{ id: strin
 }
 
 /** Persons without a sign-in, of these names, who came with proposals imported earlier. */
-export async function listFormerProposers(db: Db, ctx: Context, names: readonly string[]): Promise<{ id: string; name: string }[]> {
+export async function listFormerProposers(
+	db: Db,
+	ctx: Context,
+	names: readonly string[],
+): Promise<{ id: string; name: string }[]> {
 	const { rows } = await sql<{ id: string; name: string }>`
 		select distinct on (p.name) p.id, p.name from person p where p.name = any(${[...names]}::text[]) and p.user_id is null and (
 			exists (select from matter m where m.committee_id = ${ctx.committee.id} and m.owner_id = p.id)
@@ -108,7 +115,9 @@ export async function listStored(db: Db, ctx: Context, keys: readonly Key[]): Pr
 /** Numbers of a series that were given by mistake and may not be used again. */
 export async function listVoidNumbers(db: Db, ctx: Context, series: string): Promise<number[]> {
 	const { rows } = await sql<{ number: number }>`
-		select number from number_given where committee_id = ${ctx.committee.id} and series = ${series} and state = 'void' limit 10000`.execute(db);
+		select number from number_given where committee_id = ${ctx.committee.id} and series = ${series} and state = 'void' limit 10000`.execute(
+		db,
+	);
 	return rows.map((row) => row.number);
 }
 
@@ -128,6 +137,50 @@ export const continueSeries = (trx: Trx, ctx: Context, series: string, last: num
 		)
 		.execute();
 
+/** A term lasts five years (domain.md 1.1). */
+export const insertTerm = (
+	trx: Trx,
+	ctx: Context,
+	{ id, number, firstYear }: { id: string; number: number; firstYear: number },
+) =>
+	trx
+		.insertInto('term')
+		.values({
+			committee_id: ctx.committee.id,
+			id,
+			number,
+			name: `第${numeral(number)}届`,
+			starts_on: `${firstYear}-01-01`,
+			ends_on: `${firstYear + 4}-12-31`,
+		})
+		.execute();
+
+/** The ledger does not tell the days of the session: it stands on the first day of its year. */
+export const insertSession = (
+	trx: Trx,
+	ctx: Context,
+	{ id, number, name, year, closes_on }: KnownSession,
+	term_id: string,
+) =>
+	trx
+		.insertInto('plenary_session')
+		.values({
+			committee_id: ctx.committee.id,
+			id,
+			term_id,
+			number,
+			name,
+			year,
+			opens_on: closes_on,
+			closes_on,
+			cut_off_at: startOfDay(ctx.committee.zone, addDays(closes_on, 1)),
+		})
+		.execute();
+
+/** As JSON carries it: bytes in PostgreSQL's hexadecimal form, text without halves of characters. */
+const carried = (value: unknown) =>
+	Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : typeof value === 'string' ? value.toWellFormed() : value;
+
 /** Stores rows that have the same columns; the database reads them all out of one JSON text. */
 export async function insertRows<Table extends keyof Schema>(
 	trx: Trx,
@@ -137,6 +190,9 @@ export async function insertRows<Table extends keyof Schema>(
 	const [first] = rows;
 	if (!first) return;
 	const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
+	const written = rows.map((row) =>
+		Object.fromEntries(Object.entries(row).map(([column, value]) => [column, carried(value)])),
+	);
 	await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
-		from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::text::json)`.execute(trx);
+		from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(written)}::text::json)`.execute(trx);
 }

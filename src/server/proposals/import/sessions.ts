@@ -19,7 +19,8 @@ const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九
 export const numeral = (n: number): string =>
 	n < 10 ? (digits[n] ?? '') : `${n < 20 ? '' : (digits[Math.floor(n / 10)] ?? '')}十${digits[n % 10] ?? ''}`;
 
-const saysWhich = (named: SessionNamed | undefined) => named !== undefined && (named.plenary_session ?? named.year) !== undefined;
+const saysWhich = (named: SessionNamed | undefined) =>
+	named !== undefined && (named.plenary_session ?? named.year) !== undefined;
 
 /** Which session the ledger as a whole is of: said in a line above it, by its first row, or by the sheet's name. */
 export function sessionOf(sheet: Sheet): SessionNamed | undefined {
@@ -60,7 +61,8 @@ export class Sessions {
 		const ofTerm = this.#terms.find((known) => known.number === term);
 		const held = ofTerm ? yearOf(ofTerm.starts_on) + number - 1 : year;
 		const latest = this.#known.map((session) => session.year).sort((a, b) => b - a)[0];
-		if (held === undefined || plainDate(held, 1, 1) === undefined || number > 5 || held >= (latest ?? Infinity)) return undefined;
+		if (held === undefined || plainDate(held, 1, 1) === undefined || number > 5 || held >= (latest ?? Infinity))
+			return undefined;
 		const past: PastSession = {
 			id: newId(),
 			term,

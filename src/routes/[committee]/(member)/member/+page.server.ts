@@ -1,5 +1,6 @@
 import { listAwaited } from '#server/proposals/queries/awaited.ts';
-import { readProposals } from '#server/proposals/read.ts';
+import { listProposals } from '#server/proposals/queries/lists.ts';
+import { proposalRow } from '#server/proposals/view.ts';
 import { errandItems } from '#web/member/errands.ts';
 import { addressOf, belongingOf } from '#web/member/person.ts';
 import { readNotices } from '#web/member/notices.ts';
@@ -12,18 +13,18 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const home = `/${ctx.committee.slug}/member`;
 	const [awaited, mine, notices] = await Promise.all([
 		listAwaited(ctx.db, ctx),
-		readProposals(ctx, { own: true, limit: 30 }),
+		listProposals(ctx.db, ctx, { own: true, limit: 30 }),
 		readNotices(ctx, { unreadOnly: true, limit: 3 }),
 	]);
 	// Drafts and invitations stand under 等你办 already.
-	const underWay = mine.rows.filter((row) => row.state !== 'draft').slice(0, shown);
+	const underWay = mine.filter((row) => row.state !== 'draft').slice(0, shown);
 	return {
 		layout: 'columns' as const,
 		name: addressOf(ctx.actor),
 		belongs: belongingOf(ctx.actor),
 		todo: errandItems(awaited, home, ctx.committee.zone),
-		mine: underWay.map((row) => ownRow(row, home, ctx.actor.name)),
-		total: mine.total,
+		mine: underWay.map((row) => ownRow(proposalRow(row), home, ctx.actor.name)),
+		hasAny: mine.length > 0,
 		notices,
 		done: url.searchParams.get('done'),
 	};

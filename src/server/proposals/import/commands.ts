@@ -1,0 +1,53 @@
+import { markChanged } from '../../core/changes.ts';
+import type { Context } from '../../core/context.ts';
+import { inTransaction } from '../../core/database.ts';
+import { within } from '../../core/transition.ts';
+import type { BadRow, OpenedLedger } from './open.ts';
+import { waitForOtherImport } from './queries.ts';
+import { isNew } from './sessions.ts';
+import { sortOut, type Differing, type Sorted } from './sort-out.ts';
+import { reserveNumbers, store, storeSessions, type Storing } from './store.ts';
+
+export interface ImportReport {
+	/** With any of these nothing is stored. */
+	bad: BadRow[];
+	/** Stored now; in a preview, those that would be. */
+	stored: number;
+	alreadyThere: number;
+	differing: Differing[];
+	newSessions: string[];
+}
+
+export interface ImportWish {
+	/** Says what would happen and stores nothing. */
+	dryRun?: boolean;
+	onProgress?: Storing['onProgress'];
+}
+
+/**
+ * Stores a ledger's past proposals, all of them or none. A number that is there already is not stored again: the same
+ * ledger read twice adds nothing. Numbers are taken over as they are: every one belongs to its matter, gaps of the ledger
+ * are never given, and the series goes on after the highest, so that it stays free of gaps from then on.
+ */
+export async function importLedger(ctx: Context, ledger: OpenedLedger, wish: ImportWish = {}): Promise<ImportReport> {
+	const { bad, rows, assigner_id } = ledger;
+	if (bad.length) return reportOf({ bad, fresh: [], alreadyThere: 0, differing: [] });
+	if (wish.dryRun) return reportOf(await sortOut(ctx, rows));
+	const sorted = await inTransaction(ctx.db, async (trx, now) => {
+		const inner = within(ctx, trx, now);
+		await waitForOtherImport(trx, inner);
+		const found = await sortOut(inner, await storeSessions(trx, inner, rows));
+		if (!found.fresh.length || found.bad.length) return found;
+		await reserveNumbers(trx, inner, found.fresh);
+		await store(trx, inner, found.fresh, { assigner_id, onProgress: wish.onProgress });
+		return found;
+	});
+	markChanged(ctx.committee.slug);
+	return reportOf(sorted);
+}
+
+const reportOf = ({ fresh, ...sorted }: Sorted): ImportReport => ({
+	...sorted,
+	stored: sorted.bad.length ? 0 : fresh.length,
+	newSessions: [...new Set(fresh.filter(({ session }) => isNew(session)).map(({ session }) => session.name))],
+});
