@@ -11,7 +11,9 @@ const oneCoreInTheProcess: Plugin = {
 	enforce: 'pre',
 	applyToEnvironment: (environment) => environment.name === 'ssr',
 	resolveId: (source) =>
-		/^#(server|web|api)\/|^#words$/.test(source) && source !== '#web/forms.ts' ? { id: source, external: true } : undefined,
+		/^#(server|web|api)\/|^#words$/.test(source) && source !== '#web/forms.ts'
+			? { id: source, external: true }
+			: undefined,
 };
 
 export default defineConfig({

@@ -24,7 +24,8 @@ export const handle: Handle = ({ event, resolve }) => {
 };
 
 /** What the framework refuses by itself, said in our words. */
-const ofFramework = (status: number): string | undefined => (status === 404 ? t('refusal.unknown_page') : status === 413 ? t('refusal.too_large') : undefined);
+const ofFramework = (status: number): string | undefined =>
+	status === 404 ? t('refusal.unknown_page') : status === 413 ? t('refusal.too_large') : undefined;
 
 export const handleError: HandleServerError = (caught) =>
 	speaking(caught.event.locals.preferences?.locale ?? 'zh-CN', () => {

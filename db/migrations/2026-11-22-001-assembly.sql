@@ -248,6 +248,7 @@ create table assignment (
 	primary key (committee_id, id)
 );
 create unique index assignment_unit on assignment (committee_id, matter_id, unit_id) where state <> 'reassigned';
+create index assignment_matter on assignment (committee_id, matter_id);
 create index assignment_desk on assignment (committee_id, unit_id, state);
 create index assignment_assigner on assignment (committee_id, assigner_id, state);
 

@@ -106,8 +106,6 @@ test(
 	'whatever is sent as the input of an act, the answer is civil and names what is wrong',
 	{ timeout: 600_000 },
 	async () => {
-		const inputOf = ({ machine, action }: ActToTry) =>
-			nasty(sendable(machine.input[action] ?? newProposal) as Shape, ids);
 		const sent = fc
 			.nat({ max: acts.length - 1 })
 			.chain((nth) => fc.tuple(fc.constant(nth), nasty((acts[nth] as ActToTry).shape, ids)));

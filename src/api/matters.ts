@@ -9,13 +9,10 @@ import { readingRefusals } from './schemas/problem.ts';
 import { committee, idParam } from './schemas/wire.ts';
 
 const filter = z.object({
-	scope: z
-		.enum(['mine', 'all'])
-		.default('mine')
-		.openapi({
-			description:
-				'`mine`: in the caller’s hands or in those of a body in which he has a role; `all`: every open matter that he may see.',
-		}),
+	scope: z.enum(['mine', 'all']).default('mine').openapi({
+		description:
+			'`mine`: in the caller’s hands or in those of a body in which he has a role; `all`: every open matter that he may see.',
+	}),
 	states: listOf(line(40), 20).openapi({ type: 'array', items: { type: 'string' } }),
 	session_id: idParam.optional(),
 	unit_id: idParam.optional().openapi({ description: 'The body in whose hands it is.' }),

@@ -82,8 +82,7 @@ export const problemFor = (error: Error, c: Context, more: Record<string, unknow
 			);
 		if (error instanceof HttpRefusal) return httpProblem(c, error);
 		if (error instanceof HTTPException) return httpProblem(c, ofHono(error));
-		if (isPassing(error) || isPassing(error.cause))
-			return httpProblem(c, fault(503, 'refusal.try_again'), { 'retry-after': '5' });
+		if (isPassing(error)) return httpProblem(c, fault(503, 'refusal.try_again'), { 'retry-after': '5' });
 		console.error(error);
 		return httpProblem(c, fault(500, 'refusal.our_fault'));
 	});

@@ -21,13 +21,10 @@ const filter = z.object({
 	kind: z.enum(proposalKinds).optional(),
 	result_class: line(4).optional(),
 	title: line(120).optional().openapi({ description: 'Part of the title, or the whole number.' }),
-	own: z
-		.stringbool()
-		.optional()
-		.openapi({
-			type: 'boolean',
-			description: 'Only those of which the caller is a proposer or which he is invited to sign.',
-		}),
+	own: z.stringbool().optional().openapi({
+		type: 'boolean',
+		description: 'Only those of which the caller is a proposer or which he is invited to sign.',
+	}),
 	after: z
 		.string()
 		.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/)

@@ -24,8 +24,12 @@ const draft = {
 };
 /** Words that must not reach the units while the proposal is open. */
 const opinions = { lin: '林委员的真心话：答得不错', gu: '顾委员的真心话：还要看落实' };
-const onProposal = (who: PersonName, action: string, input: object = {}) =>
-	walker.act(who, 'proposal', id, id, action, input);
+const act = (who: PersonName, machine: string, on: string, action: string, input: object = {}) =>
+	walker.act(who, machine, id, on, action, input);
+const tried = (who: PersonName, machine: string, on: string, action: string, input: object = {}) =>
+	walker.tried(who, machine, id, on, action, input);
+const onProposal = (who: PersonName, action: string, input: object = {}) => act(who, 'proposal', id, action, input);
+const notHis = '403 refusal.not_permitted';
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 test('a member begins a draft; the same key sent twice is one draft', async () => {
@@ -48,41 +52,28 @@ test('a member begins a draft; the same key sent twice is one draft', async () =
 });
 
 test('a draft is its writer’s: to everybody else it is unknown', async () => {
+	const post = async (who: PersonName | 'public', path: string, action = 'submit') =>
+		(await walker.ask(who, 'POST', `${path}/transitions`, { action, version: 1 })).status;
 	for (const who of ['public', 'gu', 'clerk', 'chair', 'head'] as const)
 		expect((await walker.ask(who, 'GET', `/proposals/${id}`)).status, who).toBe(404);
-	expect((await walker.ask('gu', 'POST', `/proposal/${id}/transitions`, { action: 'submit', version: 1 })).status).toBe(
-		404,
-	);
-	expect(
-		(await walker.ask('public', 'POST', `/proposal/${id}/transitions`, { action: 'submit', version: 1 })).status,
-	).toBe(401);
+	expect(await post('gu', `/proposal/${id}`)).toBe(404);
+	expect(await post('public', `/proposal/${id}`)).toBe(401);
 	for (const unknown of [newId(), 'nobody', '%00', '..%2f'])
 		expect((await walker.ask('lin', 'GET', `/proposals/${unknown}`)).status, unknown).toBe(404);
-	expect(
-		(await walker.ask('lin', 'POST', `/proposal/${newId()}/transitions`, { action: 'submit', version: 1 })).status,
-	).toBe(404);
+	expect(await post('lin', `/proposal/${newId()}`)).toBe(404);
+	expect(await post('lin', `/constructor/${id}`)).toBe(404);
 	for (const act of ['no_such_act', 'constructor', '__proto__'])
-		expect(
-			(await walker.ask('lin', 'POST', `/proposal/${id}/transitions`, { action: act, version: 1 })).status,
-			act,
-		).toBe(404);
-	expect(
-		(await walker.ask('lin', 'POST', `/constructor/${id}/transitions`, { action: 'submit', version: 1 })).status,
-	).toBe(404);
+		expect(await post('lin', `/proposal/${id}`, act)).toBe(404);
 });
 
 test('a co-proposer is found by name, invited, and signs in person before the proposal can be submitted', async () => {
 	const found = (await walker.ask('lin', 'GET', '/members?name=gu')).json.rows;
 	expect(found.map((one: { name: string }) => one.name)).toEqual(['gu']);
 	await onProposal('lin', 'invite', { person_id: found[0].id });
-	const early = await walker.attempt('lin', 'proposal', id, id, 'submit');
-	expect(early).toMatchObject({
-		status: 422,
-		json: { kind: 'broken_rule', errors: [{ code: 'proposal.invite_unanswered', field: 'signatures' }] },
-	});
+	expect(await tried('lin', 'proposal', id, 'submit')).toBe('422 proposal.invite_unanswered@signatures');
 	part.signature = (await walker.view('gu', id)).signers[0]?.id ?? '';
-	expect((await walker.attempt('lin', 'signature', id, part.signature, 'sign')).status).toBe(403);
-	await walker.act('gu', 'signature', id, part.signature, 'sign', { opinion: '同意' });
+	expect(await tried('lin', 'signature', part.signature, 'sign')).toBe(notHis);
+	await act('gu', 'signature', part.signature, 'sign', { opinion: '同意' });
 	await onProposal('lin', 'submit');
 });
 
@@ -103,19 +94,10 @@ test('the clerk examines; whoever is not of the committee is told that it is not
 		{ id, state: 'submitted', holder_is_me: true },
 	]);
 	await onProposal('clerk', 'start_review');
-	for (const who of ['lin', 'chair'] as const)
-		expect(
-			(await walker.attempt(who, 'proposal', id, id, 'admit', { category: 'livelihood' })).json,
-			who,
-		).toMatchObject({ status: 403, kind: 'not_permitted' });
-	expect((await walker.attempt('clerk', 'proposal', id, id, 'admit', { category: 'astrology' })).json).toMatchObject({
-		status: 422,
-		errors: [{ field: 'category', code: 'proposal.category_unknown' }],
-	});
-	expect((await walker.attempt('clerk', 'proposal', id, id, 'admit')).json).toMatchObject({
-		status: 422,
-		errors: [{ field: 'category', code: 'refusal.field_missing' }],
-	});
+	const admit = (who: PersonName, input: object) => tried(who, 'proposal', id, 'admit', input);
+	for (const who of ['lin', 'chair'] as const) expect(await admit(who, { category: 'livelihood' }), who).toBe(notHis);
+	expect(await admit('clerk', { category: 'astrology' })).toBe('422 proposal.category_unknown@category');
+	expect(await admit('clerk', {})).toBe('422 refusal.field_missing@category');
 });
 
 test('two clerks admit at once: one number is given, the other clerk is told and shown what is now', async () => {
@@ -143,30 +125,17 @@ test('units are chosen from the catalogue, proposed by the clerk and confirmed b
 		co_unit_ids: [named('finance')],
 		assigner_id: catalogues.assigners[0].id,
 	};
-	const foreign = await walker.attempt('clerk', 'proposal', id, id, 'propose_assignment', {
-		...units,
-		lead_unit_ids: [newId()],
-	});
-	expect(foreign.json).toMatchObject({
-		status: 422,
-		errors: [{ code: 'assignment.unknown_unit', field: 'lead_unit_ids' }],
-	});
-	const nobody = await walker.attempt('clerk', 'proposal', id, id, 'propose_assignment', {
-		...units,
-		assigner_id: newId(),
-	});
-	expect(nobody.json).toMatchObject({
-		status: 422,
-		errors: [{ code: 'assignment.unknown_assigner', field: 'assigner_id' }],
-	});
+	const propose = (other: object) => tried('clerk', 'proposal', id, 'propose_assignment', { ...units, ...other });
+	expect(await propose({ lead_unit_ids: [newId()] })).toBe('422 assignment.unknown_unit@lead_unit_ids');
+	expect(await propose({ assigner_id: newId() })).toBe('422 assignment.unknown_assigner@assigner_id');
 	await onProposal('clerk', 'propose_assignment', units);
 	expect((await walker.ask('head', 'GET', `/proposals/${id}`)).status).toBe(404);
 	const { assignments } = await walker.view('assigner', id);
 	part.lead = assignments.find((one) => one.role === 'lead')?.id ?? '';
 	part.co = assignments.find((one) => one.role === 'co')?.id ?? '';
-	expect((await walker.attempt('clerk', 'assignment', id, part.lead, 'confirm')).status).toBe(403);
-	await walker.act('assigner', 'assignment', id, part.lead, 'confirm');
-	await walker.act('assigner', 'assignment', id, part.co, 'confirm');
+	expect(await tried('clerk', 'assignment', part.lead, 'confirm')).toBe(notHis);
+	await act('assigner', 'assignment', part.lead, 'confirm');
+	await act('assigner', 'assignment', part.co, 'confirm');
 	expect((await walker.view('lin', id)).state).toBe('assigned');
 });
 
@@ -177,46 +146,21 @@ test('the lead unit takes it on, meets the member and drafts; a reply without a 
 	);
 	expect(first?.status, first?.text).toBe(200);
 	expect(again?.json).toEqual(first?.json);
-	expect(
-		(await walker.view('clerk', id)).timeline.filter((entry) => entry.act === 'assignment.acknowledge'),
-	).toHaveLength(1);
-	const other = await walker.attempt(
-		'registrar',
-		'assignment',
-		id,
-		part.lead,
-		'record_contact',
-		{ stage: 'before', mode: 'phone', on: today(), note: '…' },
-		taps,
-	);
+	const { timeline } = await walker.view('clerk', id);
+	expect(timeline.filter((entry) => entry.act === 'assignment.acknowledge')).toHaveLength(1);
+	const contact = { stage: 'before', mode: 'visit', on: today(), place: '龙潭村食堂', note: '当面商量' };
+	const other = await walker.attempt('registrar', 'assignment', id, part.lead, 'record_contact', contact, taps);
 	expect(other.json).toMatchObject({ status: 422, errors: [{ code: 'refusal.key_used_before' }] });
-	await walker.act('finance_head', 'assignment', id, part.co, 'acknowledge');
-	expect(
-		(
-			await walker.attempt('finance_head', 'assignment', id, part.lead, 'record_contact', {
-				stage: 'before',
-				mode: 'phone',
-				on: today(),
-				note: '…',
-			})
-		).status,
-	).toBe(403);
-	await walker.act('drafter', 'assignment', id, part.lead, 'record_contact', {
-		stage: 'before',
-		mode: 'visit',
-		on: today(),
-		place: '龙潭村食堂',
-		note: '当面商量',
-	});
-	await walker.act('finance_head', 'assignment', id, part.co, 'give_opinion', { opinion: '同意按人次补助' });
-	await walker.act('drafter', 'assignment', id, part.lead, 'draft_reply');
+	await act('finance_head', 'assignment', part.co, 'acknowledge');
+	expect(await tried('finance_head', 'assignment', part.lead, 'record_contact', contact)).toBe(notHis);
+	await act('drafter', 'assignment', part.lead, 'record_contact', contact);
+	await act('finance_head', 'assignment', part.co, 'give_opinion', { opinion: '同意按人次补助' });
+	await act('drafter', 'assignment', part.lead, 'draft_reply');
 	part.reply = (await walker.view('drafter', id)).replies[0]?.id ?? '';
 	expect((await walker.view('lin', id)).replies).toEqual([]);
-	expect(
-		(await walker.attempt('drafter', 'reply', id, part.reply, 'circulate')).json.errors.map(
-			(one: { field: string }) => one.field,
-		),
-	).toEqual(['body', 'result_class', 'contact_name']);
+	expect(await tried('drafter', 'reply', part.reply, 'circulate')).toBe(
+		'422 reply.body_missing@body reply.class_missing@result_class reply.contact_person_missing@contact_name',
+	);
 });
 
 test('a reply is countersigned, signed, checked and delivered, in this order only; a class B answer promises', async () => {
@@ -226,26 +170,20 @@ test('a reply is countersigned, signed, checked and delivered, in this order onl
 		contact_name: '社区治理科',
 		contact_phone: '0000-8812367',
 	};
-	await walker.act('drafter', 'reply', id, part.reply, 'revise', answer);
-	expect((await walker.attempt('drafter', 'reply', id, part.reply, 'circulate')).json.errors).toMatchObject([
-		{ field: 'promises', code: 'reply.promise_missing' },
-	]);
-	await walker.act('drafter', 'reply', id, part.reply, 'revise', {
+	await act('drafter', 'reply', part.reply, 'revise', answer);
+	expect(await tried('drafter', 'reply', part.reply, 'circulate')).toBe('422 reply.promise_missing@promises');
+	await act('drafter', 'reply', part.reply, 'revise', {
 		...answer,
 		promises: [{ text: '印发补助办法', due_on: today() }],
 	});
-	await walker.act('drafter', 'reply', id, part.reply, 'circulate');
-	const early = await walker.attempt('head', 'reply', id, part.reply, 'sign', { letter_no: '云民函〔2026〕37号' });
-	expect(early.json).toMatchObject({ status: 409, kind: 'wrong_moment' });
-	await walker.act('finance_head', 'reply', id, part.reply, 'countersign');
-	await walker.act('head', 'reply', id, part.reply, 'sign', { letter_no: '云民函〔2026〕37号' });
-	await walker.act('inspector', 'reply', id, part.reply, 'check');
-	await walker.act('registrar', 'reply', id, part.reply, 'deliver');
-	expect(await walker.view('lin', id)).toMatchObject({
-		state: 'answered',
-		result_class: 'B',
-		replies: [{ letter_no: '云民函〔2026〕37号' }],
-	});
+	await act('drafter', 'reply', part.reply, 'circulate');
+	const letter = { letter_no: '云民函〔2026〕37号' };
+	expect(await tried('head', 'reply', part.reply, 'sign', letter)).toBe('409 refusal.wrong_moment');
+	await act('finance_head', 'reply', part.reply, 'countersign');
+	await act('head', 'reply', part.reply, 'sign', letter);
+	await act('inspector', 'reply', part.reply, 'check');
+	await act('registrar', 'reply', part.reply, 'deliver');
+	expect(await walker.view('lin', id)).toMatchObject({ state: 'answered', result_class: 'B', replies: [letter] });
 });
 
 test('every proposer rates for himself; nobody for another, and the unit never', async () => {
@@ -258,14 +196,14 @@ test('every proposer rates for himself; nobody for another, and the unit never',
 		expect(own?.person_id).toBe(house.assembly.persons[who]);
 		const mine = own?.id ?? '';
 		for (const other of ['registrar', 'drafter', 'head', 'finance_head'] as const)
-			expect((await walker.attempt(other, 'evaluation', id, mine, 'give', good)).status, other).toBe(404);
-		expect((await walker.attempt('clerk', 'evaluation', id, mine, 'give', good)).status).toBe(403);
-		const hasty = await walker.attempt(who, 'evaluation', id, mine, 'give', { ...good, result: 'dissatisfied' });
-		expect(hasty.json).toMatchObject({ status: 422, errors: [{ field: 'text', code: 'evaluation.reason_missing' }] });
+			expect(await tried(other, 'evaluation', mine, 'give', good), other).toBe('404 refusal.unknown_matter');
+		expect(await tried('clerk', 'evaluation', mine, 'give', good)).toBe(notHis);
+		const hasty = { ...good, result: 'dissatisfied' };
+		expect(await tried(who, 'evaluation', mine, 'give', hasty)).toBe('422 evaluation.reason_missing@text');
 		expect((await walker.ask('head', 'GET', '/proposals')).json.rows).toMatchObject([
 			{ id, state: 'answered', holder: null, rating_result: null },
 		]);
-		await walker.act(who, 'evaluation', id, mine, 'give', {
+		await act(who, 'evaluation', mine, 'give', {
 			...good,
 			result: who === 'gu' ? 'basically' : 'satisfied',
 			text: opinions[who],
@@ -281,18 +219,13 @@ test('the promise is followed until the committee has verified it; then the prop
 	expect((await walker.ask('public', 'GET', `/proposals/${id}`)).status).toBe(404);
 	await onProposal('clerk', 'publish');
 	expect((await walker.view('director', id)).may.proposal).not.toContain('close');
-	expect((await walker.attempt('director', 'proposal', id, id, 'close')).json).toMatchObject({
-		status: 422,
-		errors: [{ code: 'proposal.promise_open' }],
-	});
+	expect(await tried('director', 'proposal', id, 'close')).toBe('422 proposal.promise_open');
 	await onProposal('clerk', 'follow_up');
 	part.promise = (await walker.view('drafter', id)).commitments[0]?.id ?? '';
-	await walker.act('drafter', 'commitment', id, part.promise, 'report_progress', { note: '文件在会签' });
-	await walker.act('drafter', 'commitment', id, part.promise, 'report_kept', { evidence: '云民发〔2026〕12号' });
-	expect((await walker.attempt('drafter', 'commitment', id, part.promise, 'verify', { note: '自己核实' })).status).toBe(
-		403,
-	);
-	await walker.act('clerk', 'commitment', id, part.promise, 'verify', { note: '到村里看过' });
+	await act('drafter', 'commitment', part.promise, 'report_progress', { note: '文件在会签' });
+	await act('drafter', 'commitment', part.promise, 'report_kept', { evidence: '云民发〔2026〕12号' });
+	expect(await tried('drafter', 'commitment', part.promise, 'verify', { note: '自己核实' })).toBe(notHis);
+	await act('clerk', 'commitment', part.promise, 'verify', { note: '到村里看过' });
 	for (const who of ['registrar', 'drafter', 'head', 'finance_head'] as const) await walker.view(who, id);
 	const before = walker.shownToUnits.length;
 	await onProposal('director', 'close');

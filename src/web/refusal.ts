@@ -56,6 +56,9 @@ export function problemOf(refusal: Refusal, instance: string) {
 const passing = new Set([
 	'ECONNREFUSED',
 	'ECONNRESET',
+	'EPIPE',
+	'ENOTCONN',
+	'ETIMEDOUT',
 	'CONNECTION_CLOSED',
 	'CONNECTION_ENDED',
 	'CONNECTION_DESTROYED',
@@ -70,6 +73,10 @@ const passing = new Set([
 	'55P03',
 	'57014',
 ]);
-export const isPassing = (error: unknown): boolean =>
-	typeof error === 'object' && error !== null && 'code' in error && passing.has(String(error.code));
+/** What a library wraps keeps its cause: the sign-in says "failed to get session" where the database is away. */
+export function isPassing(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null) return false;
+	if ('code' in error && passing.has(String(error.code))) return true;
+	return 'cause' in error && error.cause !== error && isPassing(error.cause);
+}
 export const asRefusal = (error: unknown): Refusal | undefined => (error instanceof Refusal ? error : undefined);

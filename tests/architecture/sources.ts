@@ -22,20 +22,31 @@ function target(from: string, written: string): string {
 	if (written.startsWith('.')) return normalize(join(dirname(from), written));
 	for (const [alias, path] of Object.entries(packageJson.imports)) {
 		const stem = alias.replace('*', '');
-		if (alias.endsWith('*') ? written.startsWith(stem) : written === alias) return normalize(path.replace('*', written.slice(stem.length)));
+		if (alias.endsWith('*') ? written.startsWith(stem) : written === alias)
+			return normalize(path.replace('*', written.slice(stem.length)));
 	}
 	return written;
 }
 
 /** The script of a component; the whole of any other file. */
-const scriptOf = (path: string, text: string): string => (path.endsWith('.svelte') ? [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, script]) => script).join('\n') : text);
+const scriptOf = (path: string, text: string): string =>
+	path.endsWith('.svelte')
+		? [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, script]) => script).join('\n')
+		: text;
 
 export function source(path: string): Source {
 	const text = readFileSync(path, 'utf8');
 	const { importedFiles } = ts.preProcessFile(scriptOf(path, text), true, true);
-	return { path, text, imports: importedFiles.map(({ fileName }) => ({ written: fileName, to: target(path, fileName) })) };
+	return {
+		path,
+		text,
+		imports: importedFiles.map(({ fileName }) => ({ written: fileName, to: target(path, fileName) })),
+	};
 }
 
 export const isTest = (path: string): boolean => /\.test\.ts$|\/testing\/|-for-tests\.ts$/.test(path);
 /** All of src, tests and what helps them left out. */
-export const sources: Source[] = globSync('src/**/*.{ts,svelte}').sort().filter((path) => !isTest(path)).map(source);
+export const sources: Source[] = globSync('src/**/*.{ts,svelte}')
+	.sort()
+	.filter((path) => !isTest(path))
+	.map(source);

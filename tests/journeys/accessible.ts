@@ -8,7 +8,10 @@ const mirrors = new WeakMap<Page, Page>();
 
 /** Pages of this context run no script, and axe is one: it looks at the same page, held before it in another window. */
 export async function lookThroughMirror(page: Page, looks: BrowserContextOptions): Promise<void> {
-	const context = await page.context().browser()?.newContext({ ...looks, javaScriptEnabled: true });
+	const context = await page
+		.context()
+		.browser()
+		?.newContext({ ...looks, javaScriptEnabled: true });
 	if (!context) throw new Error('the page has no browser any more');
 	mirrors.set(page, await context.newPage());
 	page.once('close', () => void context.close().catch(() => undefined));
@@ -16,7 +19,9 @@ export async function lookThroughMirror(page: Page, looks: BrowserContextOptions
 
 async function inMirror(page: Page, mirror: Page): Promise<Page> {
 	const body = await page.content();
-	await mirror.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }), { times: 1 });
+	await mirror.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }), {
+		times: 1,
+	});
 	await mirror.goto(page.url());
 	return mirror;
 }
@@ -28,11 +33,25 @@ export async function faultsOf(shown: Page): Promise<string[]> {
 	// the page's own CSP lets no foreign script in: this one comes through the browser's door for tools
 	await page.evaluate(await source);
 	const found = await page.evaluate(async () => {
-		const { axe } = globalThis as unknown as { axe: { run(root: Document): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-		return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`).join(' | ')}`);
+		const { axe } = globalThis as unknown as {
+			axe: {
+				run(
+					root: Document,
+					options: object,
+				): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+			};
+		};
+		return (await axe.run(document, { resultTypes: ['violations'] })).violations.map(
+			({ id, nodes }) =>
+				`${id}: ${nodes
+					.slice(0, 3)
+					.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`)
+					.join(' | ')}`,
+		);
 	});
 	return found;
 }
 
 /** How far the page can be pushed sideways, in pixels. */
-export const sidewaysOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+export const sidewaysOf = (page: Page): Promise<number> =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

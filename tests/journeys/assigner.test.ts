@@ -6,13 +6,19 @@ import { desktop, openHouse, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const withoutScript = { ...desktop, javaScriptEnabled: false };
 const at = (one: Begun) => `${house.url}/yunxi/desk?open=${one.id}`;
 async function returned(): Promise<Begun> {
 	const one = await advance(house, 'assigned');
-	await transition(await house.assembly.as('head', new Date().toISOString()), 'assignment', one.lead, 'request_return', { input: { reason: '这件归交通运输局管。' } });
+	await transition(
+		await house.assembly.as('head', new Date().toISOString()),
+		'assignment',
+		one.lead,
+		'request_return',
+		{ input: { reason: '这件归交通运输局管。' } },
+	);
 	return one;
 }
 
@@ -20,7 +26,10 @@ test('the assigner confirms both units in one act, and both find the proposal on
 	const one = await advance(house, 'admitted');
 	const page = await house.pageOf('assigner', desktop);
 	await open(page, `${house.url}/yunxi/desk`);
-	await page.getByRole('link', { name: /老年食堂/ }).first().click();
+	await page
+		.getByRole('link', { name: /老年食堂/ })
+		.first()
+		.click();
 	await page.waitForURL(/open=/);
 	await does(page, '确认交办这2个单位', 'assignment.confirm');
 	for (const name of ['registrar', 'finance_head'] as const) {
@@ -38,7 +47,9 @@ test('a double tap confirms once, and without script it works as well', async ()
 	const page = await house.pageOf('assigner', withoutScript);
 	await open(page, at(one));
 	const form = await formWith(page, '确认交办这2个单位');
-	expect((await Promise.all([send(page, form), send(page, form)])).map((answer) => answer.status())).toEqual([303, 303]);
+	expect((await Promise.all([send(page, form), send(page, form)])).map((answer) => answer.status())).toEqual([
+		303, 303,
+	]);
 	expect(await timesDone(house, one.id, 'assignment', 'confirm')).toBe(2);
 	const another = await advance(house, 'admitted');
 	await open(page, at(another));

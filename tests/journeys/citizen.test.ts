@@ -6,7 +6,7 @@ import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 test.each([
 	['/yunxi', '有事'],
@@ -52,20 +52,25 @@ test('a public page is the same bytes with the same ETag, and a reader who has i
 	expect(first.headers.get('etag')).toMatch(/^".{22}"$/);
 	expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
 	expect(await again.text()).toBe(await first.text());
-	const known = await fetch(`${house.url}/yunxi/about`, { headers: { 'if-none-match': again.headers.get('etag') ?? '' } });
+	const known = await fetch(`${house.url}/yunxi/about`, {
+		headers: { 'if-none-match': again.headers.get('etag') ?? '' },
+	});
 	expect(known.status).toBe(304);
 });
 
-test.each([phone, desktop, { ...phone, javaScriptEnabled: false }])('a citizen reads a published proposal with its course and the letter, and finds no form', async (looks) => {
-	const one = await advance(house, 'published');
-	const page = await house.pageOf(null, looks);
-	await open(page, `${house.url}/yunxi/proposals/${one.id}`);
-	expect(await page.textContent('main')).toContain('半数靠村干部垫钱维持');
-	expect(await page.textContent('.letter')).toContain('按就餐人次给予补助');
-	expect(await page.textContent('.tl')).toContain('立案');
-	expect(await page.locator('form[method=post]').count()).toBe(0);
-	await page.context().close();
-});
+test.each([phone, desktop, { ...phone, javaScriptEnabled: false }])(
+	'a citizen reads a published proposal with its course and the letter, and finds no form',
+	async (looks) => {
+		const one = await advance(house, 'published');
+		const page = await house.pageOf(null, looks);
+		await open(page, `${house.url}/yunxi/proposals/${one.id}`);
+		expect(await page.textContent('main')).toContain('半数靠村干部垫钱维持');
+		expect(await page.textContent('.letter')).toContain('按就餐人次给予补助');
+		expect(await page.textContent('.tl')).toContain('立案');
+		expect(await page.locator('form[method=post]').count()).toBe(0);
+		await page.context().close();
+	},
+);
 
 test('what has not been published is not found by a citizen, whatever its state', async () => {
 	const page = await house.pageOf(null);

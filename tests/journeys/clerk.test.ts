@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { advance, timesDone, type Begun } from './advance.ts';
-import { choose, does, formWith, open, refused, saidIn, send, usable } from './errand.ts';
+import { choose, does, formWith, open, refused, saidIn, send, usable, type Form } from './errand.ts';
 import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const withoutScript = { ...desktop, javaScriptEnabled: false };
 const desk = () => `${house.url}/yunxi/desk`;
 const at = (one: Begun) => `${desk()}?open=${one.id}`;
-const stored = (one: Begun) => house.db.selectFrom('matter').select(['state', 'number']).where('id', '=', one.id).executeTakeFirstOrThrow();
+const stored = (one: Begun) =>
+	house.db.selectFrom('matter').select(['state', 'number']).where('id', '=', one.id).executeTakeFirstOrThrow();
 
 async function nameUnits(page: Page): Promise<void> {
 	await choose(page, 'handling', 'joint');
@@ -23,7 +24,10 @@ test('a clerk reads a proposal on the desk, admits it and names the units in one
 	const one = await advance(house, 'submitted');
 	const page = await house.pageOf('clerk', desktop);
 	await open(page, desk());
-	await page.getByRole('link', { name: /老年食堂/ }).first().click();
+	await page
+		.getByRole('link', { name: /老年食堂/ })
+		.first()
+		.click();
 	await page.waitForURL(/open=/);
 	await usable(page);
 	expect(await page.textContent('#panel')).toContain('核对提示');
@@ -83,7 +87,7 @@ test('the clerk declines with a reason of the catalogue, and the member may obje
 test('two at the desk admit the same proposal at once: it gets one number, and the other is told', async () => {
 	const one = await advance(house, 'submitted');
 	const pages = [await house.pageOf('clerk', desktop), await house.pageOf('director', desktop)];
-	const forms = [];
+	const forms: Form[] = [];
 	for (const page of pages) {
 		await open(page, at(one));
 		await nameUnits(page);
@@ -122,13 +126,16 @@ test('the clerk publishes an answered proposal, and the whole record of it is th
 	for (const visitor of [page, citizen]) await visitor.context().close();
 });
 
-test.each(['?view=all', '?view=handling', '/progress', '/proposals', '/proposals/new'])('the page %s of the desk is there, on a desk and on a phone', async (path) => {
-	for (const looks of [desktop, phone]) {
-		const page = await house.pageOf('clerk', looks);
-		await open(page, desk() + path);
-		await page.context().close();
-	}
-});
+test.each(['?view=all', '?view=handling', '/progress', '/proposals', '/proposals/new'])(
+	'the page %s of the desk is there, on a desk and on a phone',
+	async (path) => {
+		for (const looks of [desktop, phone]) {
+			const page = await house.pageOf('clerk', looks);
+			await open(page, desk() + path);
+			await page.context().close();
+		}
+	},
+);
 
 test('who does not work at the desk is told so, and a text without end is answered with a sentence', async () => {
 	const one = await advance(house, 'submitted');
@@ -143,8 +150,14 @@ test('who does not work at the desk is told so, and a text without end is answer
 	await open(page, at(one));
 	await choose(page, 'choice', 'give_back');
 	const form = await formWith(page, '提交审查意见');
-	for (const [length, status] of [[20_000, 422], [5_000_000, 413]] as const) {
-		const huge = await send(page, { ...form, fields: { ...form.fields, back_reason_code: 'other', back_reason: '长'.repeat(length) } });
+	for (const [length, status] of [
+		[20_000, 422],
+		[5_000_000, 413],
+	] as const) {
+		const huge = await send(page, {
+			...form,
+			fields: { ...form.fields, back_reason_code: 'other', back_reason: '长'.repeat(length) },
+		});
 		expect(huge.status()).toBe(status);
 		expect(await saidIn(huge)).toMatch(/太长|太大/);
 	}

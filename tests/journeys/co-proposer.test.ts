@@ -5,7 +5,7 @@ import { openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const withoutScript = { ...phone, javaScriptEnabled: false };
 const recordOf = (one: Begun) => `${house.url}/yunxi/member/proposals/${one.id}`;
@@ -14,7 +14,10 @@ test('a member is asked to sign, reads the text and signs with a word of his own
 	const one = await advance(house, 'invited');
 	const page = await house.pageOf('gu', phone);
 	await open(page, `${house.url}/yunxi/member`);
-	await page.getByRole('link', { name: /lin邀你联名/ }).first().click();
+	await page
+		.getByRole('link', { name: /lin邀你联名/ })
+		.first()
+		.click();
 	await page.waitForURL(/#sign$/);
 	await usable(page);
 	expect(await page.textContent('main')).toContain('半数靠村干部垫钱维持');

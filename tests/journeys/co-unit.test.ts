@@ -5,7 +5,7 @@ import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const recordOf = (one: Begun) => `${house.url}/yunxi/unit/proposals/${one.id}`;
 

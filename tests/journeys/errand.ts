@@ -34,20 +34,37 @@ export async function refused(page: Page, button: string): Promise<string> {
 	return said.innerText();
 }
 
+export interface Form {
+	action: string;
+	fields: Record<string, string | string[]>;
+}
+
 /** What the form with this button would send, hidden fields and the button included. */
-export async function formWith(page: Page, button: string): Promise<{ action: string; fields: Record<string, string> }> {
-	return page.getByRole('button', { name: button, exact: true, includeHidden: true }).evaluate((pressed: HTMLButtonElement) => {
-		const { form } = pressed;
-		if (!form) throw new Error('the button belongs to no form');
-		const fields: Record<string, string> = {};
-		for (const [name, value] of new FormData(form, pressed)) fields[name] = String(value);
-		return { action: pressed.hasAttribute('formaction') ? pressed.formAction : form.action, fields };
-	});
+export async function formWith(page: Page, button: string): Promise<Form> {
+	return page
+		.getByRole('button', { name: button, exact: true, includeHidden: true })
+		.evaluate((pressed: HTMLButtonElement) => {
+			const { form } = pressed;
+			if (!form) throw new Error('the button belongs to no form');
+			const entries = new FormData(form, pressed);
+			const fields: Record<string, string[]> = {};
+			for (const name of new Set(entries.keys())) fields[name] = entries.getAll(name).map(String);
+			return { action: pressed.hasAttribute('formaction') ? pressed.formAction : form.action, fields };
+		});
 }
 
 /** Sends a form past the page, as a second tap or a forger would. */
-export const send = (page: Page, { action, fields }: { action: string; fields: Record<string, string> }): Promise<APIResponse> =>
-	page.request.post(action, { form: fields, maxRedirects: 0, headers: { origin: new URL(action).origin, accept: 'text/html' } });
+export function send(page: Page, { action, fields }: Form): Promise<APIResponse> {
+	const body = new URLSearchParams(
+		Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+	);
+	const headers = {
+		origin: new URL(action).origin,
+		accept: 'text/html',
+		'content-type': 'application/x-www-form-urlencoded',
+	};
+	return page.request.post(action, { data: body.toString(), maxRedirects: 0, headers });
+}
 
 /** What an answer says above everything else: the sentences of a refusal, or the whole page where there is none. */
 export async function saidIn(answer: APIResponse): Promise<string> {

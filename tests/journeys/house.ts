@@ -39,7 +39,13 @@ export async function openHouse(): Promise<House> {
 	const assembly = await seedSmallAssembly(db, 'yunxi');
 	await letSignIn(database.ownerUrl);
 	const folder = await mkdtemp(join(tmpdir(), 'concentric-journey-'));
-	const { url, server } = await startServer({ DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl, DEMO: 'off', DATA_FOLDER: folder, PORT: String(20_000 + (process.pid % 20_000)) });
+	const { url, server } = await startServer({
+		DATABASE_URL: database.appUrl,
+		OWNER_DATABASE_URL: database.ownerUrl,
+		DEMO: 'off',
+		DATA_FOLDER: folder,
+		PORT: String(20_000 + (process.pid % 20_000)),
+	});
 	const browser = await launchBrowser();
 	const sessions = new Map<PersonName, Cookie[]>();
 	return {

@@ -6,7 +6,7 @@ import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const at = (one: Begun) => `${house.url}/yunxi/desk?open=${one.id}`;
 
@@ -14,7 +14,10 @@ test('the inspector reads a signed answer and lets it pass; the unit can deliver
 	const one = await advance(house, 'signed');
 	const page = await house.pageOf('inspector', desktop);
 	await open(page, `${house.url}/yunxi/desk?view=check`);
-	await page.getByRole('link', { name: /老年食堂/ }).first().click();
+	await page
+		.getByRole('link', { name: /老年食堂/ })
+		.first()
+		.click();
 	await page.waitForURL(/open=/);
 	expect(await page.textContent('#panel')).toContain('按就餐人次给予补助');
 	await does(page, '检查通过', 'reply.check');
@@ -42,7 +45,13 @@ test('the inspector sends an answer back on the phone without script, and the un
 
 test('the inspector decides on more time', async () => {
 	const one = await advance(house, 'acknowledged');
-	await transition(await house.assembly.as('head', new Date().toISOString()), 'assignment', one.lead, 'request_extension', { input: { reason: '要等省里的文件。' } });
+	await transition(
+		await house.assembly.as('head', new Date().toISOString()),
+		'assignment',
+		one.lead,
+		'request_extension',
+		{ input: { reason: '要等省里的文件。' } },
+	);
 	const page = await house.pageOf('inspector', desktop);
 	await open(page, at(one));
 	expect(await page.textContent('#panel')).toContain('要等省里的文件');
@@ -59,7 +68,9 @@ test('a double tap checks once, and whoever is not the inspector is told so', as
 	const forged = await send(clerk, form);
 	expect(forged.status()).toBe(403);
 	expect(await saidIn(forged)).toContain('办不了');
-	expect((await Promise.all([send(page, form), send(page, form)])).map((answer) => answer.status())).toEqual([303, 303]);
+	expect((await Promise.all([send(page, form), send(page, form)])).map((answer) => answer.status())).toEqual([
+		303, 303,
+	]);
 	expect(await timesDone(house, one.id, 'reply', 'check')).toBe(1);
 	for (const visitor of [page, clerk]) await visitor.context().close();
 });

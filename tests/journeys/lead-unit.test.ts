@@ -6,7 +6,7 @@ import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const recordOf = (one: Begun) => `${house.url}/yunxi/unit/proposals/${one.id}`;
 /** Everything of an answer but its promise, written with the page's own fields. */
@@ -90,7 +90,10 @@ test('a form sent twice at once is one act, and sent again later it is still tha
 test('two at one answer: the second is shown both texts and can still store hers', async () => {
 	const one = await advance(house, 'written');
 	const address = `${recordOf(one)}/reply/${one.reply}`;
-	const [first, second] = [await house.pageOf('drafter', desktop), await house.pageOf('drafter', { ...desktop, javaScriptEnabled: false })];
+	const [first, second] = [
+		await house.pageOf('drafter', desktop),
+		await house.pageOf('drafter', { ...desktop, javaScriptEnabled: false }),
+	];
 	await open(first, address);
 	await open(second, address);
 	await first.fill('[name=body]', '先存下的答复。');
@@ -152,11 +155,20 @@ test('an act that is not hers is refused with a sentence, a text without end too
 	const page = await house.pageOf('drafter', desktop);
 	await page.goto(recordOf(one));
 	const form = await formWith(page, '记录沟通');
-	const forged = await send(page, { ...form, fields: { ...form.fields, act: 'request_extension', reason: '再给我一个月', key: 'forged' } });
+	const forged = await send(page, {
+		...form,
+		fields: { ...form.fields, act: 'request_extension', reason: '再给我一个月', key: 'forged' },
+	});
 	expect(forged.status()).toBe(403);
 	expect(await saidIn(forged)).toContain('你现在的身份办不了');
-	for (const [length, status] of [[20_000, 422], [5_000_000, 413]] as const) {
-		const huge = await send(page, { ...form, fields: { ...form.fields, note: '长'.repeat(length), key: `huge-${length}` } });
+	for (const [length, status] of [
+		[20_000, 422],
+		[5_000_000, 413],
+	] as const) {
+		const huge = await send(page, {
+			...form,
+			fields: { ...form.fields, note: '长'.repeat(length), key: `huge-${length}` },
+		});
 		expect(huge.status()).toBe(status);
 		expect(await saidIn(huge)).toMatch(/太长|太大/);
 	}

@@ -14,12 +14,18 @@ beforeAll(async () => {
 	handling = await advance(house, 'met');
 	rated = await advance(house, 'published');
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 /** Light is always looked at; the others where all are asked for (CI). */
 const looks = [
 	['light', 'normal'],
-	...(process.env.ALL_LOOKS ? ([['dark', 'normal'], ['light', 'elder'], ['dark', 'elder']] as const) : []),
+	...(process.env.ALL_LOOKS
+		? ([
+				['dark', 'normal'],
+				['light', 'elder'],
+				['dark', 'elder'],
+			] as const)
+		: []),
 ] as const;
 
 const pages: [who: PersonName | null, path: () => string][] = [
@@ -39,7 +45,10 @@ const pages: [who: PersonName | null, path: () => string][] = [
 test.each(looks)('the pages of the assembly can be used in %s and %s size on a phone', async (theme, size) => {
 	for (const [who, path] of pages) {
 		const page = await house.pageOf(who, phone);
-		await page.context().addCookies([{ name: 'theme', value: theme, url: house.url }, { name: 'size', value: size, url: house.url }]);
+		await page.context().addCookies([
+			{ name: 'theme', value: theme, url: house.url },
+			{ name: 'size', value: size, url: house.url },
+		]);
 		await page.goto(`${house.url}/yunxi${path()}`);
 		expect(await page.getAttribute('html', 'data-theme')).toBe(theme);
 		expect(await page.getAttribute('html', 'data-size')).toBe(size);

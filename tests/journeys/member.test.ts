@@ -7,7 +7,7 @@ import { openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const withoutScript = { ...phone, javaScriptEnabled: false };
 const member = () => `${house.url}/yunxi/member`;
@@ -25,7 +25,14 @@ async function begin(page: Page): Promise<void> {
 }
 
 async function giveOpinion(page: Page): Promise<void> {
-	for (const [name, value] of Object.entries({ contact: 'visited', hearing: 'visit', to_the_point: 'yes', work: 'satisfied', result: 'dissatisfied' })) await choose(page, name, value);
+	for (const [name, value] of Object.entries({
+		contact: 'visited',
+		hearing: 'visit',
+		to_the_point: 'yes',
+		work: 'satisfied',
+		result: 'dissatisfied',
+	}))
+		await choose(page, name, value);
 }
 
 test('a member writes on the phone, the draft stores itself, a colleague signs, and it is submitted', async () => {
@@ -44,7 +51,11 @@ test('a member writes on the phone, the draft stores itself, a colleague signs, 
 	expect(await page.inputValue('[name=analysis]')).toBe('渠是1976年修的，没有人管。');
 	expect(await refused(page, '提交提案')).toContain('gu');
 	const id = idIn(page);
-	const invitation = await house.db.selectFrom('signature').select('id').where('matter_id', '=', id).executeTakeFirstOrThrow();
+	const invitation = await house.db
+		.selectFrom('signature')
+		.select('id')
+		.where('matter_id', '=', id)
+		.executeTakeFirstOrThrow();
 	await transition(await house.assembly.as('gu', new Date().toISOString()), 'signature', invitation.id, 'sign');
 	await page.goto(`${recordOf({ id })}/edit`);
 	await does(page, '提交提案', 'proposal.submit');
@@ -143,7 +154,10 @@ test('a text without end is answered with a sentence, and another member’s dra
 	const page = await house.pageOf('lin', phone);
 	await page.goto(`${recordOf(one)}/edit`);
 	const form = await formWith(page, '提交提案');
-	for (const [length, status] of [[50_000, 422], [5_000_000, 413]] as const) {
+	for (const [length, status] of [
+		[50_000, 422],
+		[5_000_000, 413],
+	] as const) {
 		const huge = await send(page, { ...form, fields: { ...form.fields, situation: '长'.repeat(length) } });
 		expect(huge.status()).toBe(status);
 		expect(await saidIn(huge)).toMatch(/太长|太多/);

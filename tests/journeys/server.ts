@@ -14,7 +14,10 @@ export async function letSignIn(ownerUrl: string): Promise<void> {
 
 /** The built server as a process of its own, over a database of its own. */
 export async function startServer(env: Record<string, string>): Promise<{ url: string; server: ChildProcess }> {
-	const server = spawn(process.execPath, ['src/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+	const server = spawn(process.execPath, ['src/main.ts'], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	const url = await new Promise<string>((resolve, reject) => {
 		let said = '';
 		const hear = (text: Buffer) => {

@@ -6,7 +6,7 @@ import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
 beforeAll(async () => void (house = await openHouse()));
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const onPhone: readonly PersonName[] = ['lin', 'gu'];
 
@@ -84,7 +84,14 @@ test('one proposal from the first word to the public answer, by everybody’s ow
 	for (const name of ['lin', 'gu'] as const)
 		await as(name, `member/proposals/${id}`, async (page) => {
 			expect(await page.textContent('.letter')).toContain('按就餐人次补助');
-			for (const [field, value] of Object.entries({ contact: 'visited', hearing: 'visit', to_the_point: 'yes', work: 'satisfied', result: 'basically' })) await choose(page, field, value);
+			for (const [field, value] of Object.entries({
+				contact: 'visited',
+				hearing: 'visit',
+				to_the_point: 'yes',
+				work: 'satisfied',
+				result: 'basically',
+			}))
+				await choose(page, field, value);
 			await does(page, '提交评价', 'evaluation.give');
 		});
 	await as('clerk', `desk/proposals/${id}`, (page) => does(page, '公开全文', 'proposal.publish'));
@@ -102,7 +109,10 @@ test('one proposal from the first word to the public answer, by everybody’s ow
 
 	const citizen = await house.pageOf(null, { ...phone, javaScriptEnabled: false });
 	await open(citizen, `${house.url}/yunxi/proposals`);
-	await citizen.getByRole('link', { name: /老年食堂/ }).first().click();
+	await citizen
+		.getByRole('link', { name: /老年食堂/ })
+		.first()
+		.click();
 	await citizen.waitForURL(new RegExp(id));
 	await usable(citizen);
 	expect(await citizen.textContent('.letter')).toContain('云民函〔2026〕37号');

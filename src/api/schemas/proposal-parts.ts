@@ -136,12 +136,10 @@ export const deadline = z
 		kind: z.enum(deadlineKinds),
 		starts_on: day,
 		due_on: day,
-		explanation: z
-			.union([computed, promised])
-			.openapi({
-				description:
-					'How the day was found: the computation’s own output with each day left out, or a day that a unit promised.',
-			}),
+		explanation: z.union([computed, promised]).openapi({
+			description:
+				'How the day was found: the computation’s own output with each day left out, or a day that a unit promised.',
+		}),
 		state: z.enum(['open', 'met', 'cancelled']),
 		ended_on: day.nullable(),
 	})

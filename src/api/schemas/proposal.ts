@@ -18,12 +18,10 @@ const openness = z.enum(['restricted', 'internal', 'members', 'summary', 'public
 export const may = z
 	.object({
 		proposal: z.array(z.string()).openapi({ description: 'Acts on the proposal itself.' }),
-		parts: z
-			.record(z.string(), z.array(z.string()))
-			.openapi({
-				description:
-					'Acts on its signatures, assignments, replies, evaluations, commitments and nominations, by their id.',
-			}),
+		parts: z.record(z.string(), z.array(z.string())).openapi({
+			description:
+				'Acts on its signatures, assignments, replies, evaluations, commitments and nominations, by their id.',
+		}),
 	})
 	.openapi('May', { description: 'What the caller may do now: the same rules as doing it.' });
 

@@ -49,6 +49,13 @@ export function walkerOf(house: ApiHouse) {
 			headers,
 		);
 
+	/** Tries one act and tells what came of it in one line: `422 proposal.category_unknown@category`. */
+	async function tried(...act: Parameters<typeof attempt>): Promise<string> {
+		const { status, json } = await attempt(...act);
+		const errors: { code: string; field?: string }[] = json.errors ?? [];
+		return [status, ...errors.map(({ code, field }) => (field ? `${code}@${field}` : code))].join(' ');
+	}
+
 	/** Does one act; it must be among those that the API says are possible, and succeed. */
 	async function act(
 		who: PersonName,
@@ -66,5 +73,5 @@ export function walkerOf(house: ApiHouse) {
 		return done;
 	}
 
-	return { ask, view, attempt, act, shownToUnits };
+	return { ask, view, attempt, tried, act, shownToUnits };
 }

@@ -6,6 +6,12 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { committee, actor, today } = locals.ctx;
 	const reader = actor.kind === 'person' ? { name: actor.name, home: homeOf(actor, committee) } : null;
 	return {
-		shell: { committee: { slug: committee.slug, name: committee.name }, today, reader, path: url.pathname + url.search, ...locals.preferences },
+		shell: {
+			committee: { slug: committee.slug, name: committee.name },
+			today,
+			reader,
+			path: url.pathname + url.search,
+			...locals.preferences,
+		},
 	};
 };

@@ -12,7 +12,14 @@ const allowed: Record<string, (value: string) => boolean> = {
 export const GET: RequestHandler = ({ url, cookies }) => {
 	for (const [name, fits] of Object.entries(allowed)) {
 		const value = url.searchParams.get(name);
-		if (value !== null && fits(value)) cookies.set(name, value, { path: '/', maxAge: 365 * 86_400, httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' });
+		if (value !== null && fits(value))
+			cookies.set(name, value, {
+				path: '/',
+				maxAge: 365 * 86_400,
+				httpOnly: true,
+				sameSite: 'lax',
+				secure: url.protocol === 'https:',
+			});
 	}
 	const back = url.searchParams.get('back') ?? '/';
 	redirect(303, /^\/(?![/\\])/.test(back) ? back : '/');

@@ -22,13 +22,25 @@ afterAll(async () => {
 	await database.drop();
 });
 
-const numberOf = async (trx: Db): Promise<number> => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)).rows[0]?.pid ?? 0;
+const numberOf = async (trx: Db): Promise<number> =>
+	(await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)).rows[0]?.pid ?? 0;
 const endSession = (pid: number) => owner.query('select pg_terminate_backend($1)', [pid]);
 const answers = async () => (await sql<{ n: number }>`select 1 as n`.execute(db)).rows[0]?.n;
 
 test('a session lost between two statements fails its transaction, and nothing else', async () => {
 	const work = inTransaction(db, async (trx) => {
-		await trx.insertInto('person').values({ id: '00000000-0000-7000-8000-000000000001', name: '王小溪', sex: null, born_in: null, work_unit: null, post: null, user_id: null }).execute();
+		await trx
+			.insertInto('person')
+			.values({
+				id: '00000000-0000-7000-8000-000000000001',
+				name: '王小溪',
+				sex: null,
+				born_in: null,
+				work_unit: null,
+				post: null,
+				user_id: null,
+			})
+			.execute();
 		await endSession(await numberOf(trx));
 		await pause(200);
 		await sql`select 1`.execute(trx);
@@ -49,9 +61,16 @@ test('a session lost in the middle of a statement fails its transaction with wha
 });
 
 test('with every session lost at once, those who ask meanwhile are told, and those who ask later are answered', async () => {
-	const busy = Array.from({ length: 12 }, () => inTransaction(db, (trx) => sql`select pg_sleep(0.5)`.execute(trx)).then(() => 'done', () => 'failed'));
+	const busy = Array.from({ length: 12 }, () =>
+		inTransaction(db, (trx) => sql`select pg_sleep(0.5)`.execute(trx)).then(
+			() => 'done',
+			() => 'failed',
+		),
+	);
 	await pause(100);
-	await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'concentric'`);
+	await owner.query(
+		`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'concentric'`,
+	);
 	const ended = await Promise.all(busy);
 	expect(ended.slice(0, 3)).toEqual(['failed', 'failed', 'failed']);
 	for (let n = 0; n < 20; n++) expect(await answers()).toBe(1);

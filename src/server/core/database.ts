@@ -32,7 +32,11 @@ const optionsFor = (url: string): Options => ({
 	types: { date: plainDates },
 	connect_timeout: 10,
 	onnotice: () => undefined,
-	connection: { application_name: 'concentric', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+	connection: {
+		application_name: 'concentric',
+		statement_timeout: 30_000,
+		idle_in_transaction_session_timeout: 30_000,
+	},
 });
 
 /** The way to one database: for statements of its own (migrations), and with sessions of which Kysely takes one at a time. */
@@ -45,7 +49,8 @@ export function connect(url: string, max = 12): Connection {
 	return Object.assign(plain, { sessions, end });
 }
 
-export const openDatabase = ({ sessions }: Connection): Db => new Kysely<Schema>({ dialect: new SessionDialect(sessions) });
+export const openDatabase = ({ sessions }: Connection): Db =>
+	new Kysely<Schema>({ dialect: new SessionDialect(sessions) });
 
 /** Serialisation failure or deadlock: PostgreSQL asks for the same transaction once more. So does a key that another tap of the same act has just kept: the next attempt finds its answer. */
 const mayRetry = (error: unknown): boolean => {
@@ -54,16 +59,20 @@ const mayRetry = (error: unknown): boolean => {
 	return error.code === '40001' || error.code === '40P01';
 };
 
-/** Runs `work` in one transaction at one instant: `now` is the transaction's own time. Retried here and nowhere else. */
-export async function inTransaction<T>(db: Db, work: (trx: Trx, now: Date) => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction. Retried here and nowhere else. */
+export async function transact<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await db.transaction().execute(async (trx) => {
-				const { rows } = await sql<{ now: Date }>`select now() as now`.execute(trx);
-				return work(trx, rows[0]?.now ?? new Date());
-			});
+			return await db.transaction().execute(work);
 		} catch (error) {
 			if (attempt === 4 || !mayRetry(error)) throw error;
 		}
 	}
 }
+
+/** The same at one instant: `now` is the transaction's own time. */
+export const inTransaction = <T>(db: Db, work: (trx: Trx, now: Date) => Promise<T>): Promise<T> =>
+	transact(db, async (trx) => {
+		const { rows } = await sql<{ now: Date }>`select now() as now`.execute(trx);
+		return work(trx, rows[0]?.now ?? new Date());
+	});

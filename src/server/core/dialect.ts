@@ -27,7 +27,8 @@ class SessionConnection implements DatabaseConnection {
 		if (this.session.lost) throw lost();
 		// the driver asks the server what type each parameter has
 		const result = await this.session.sql.unsafe(sql, [...parameters] as never[], { prepare: true });
-		if (sql === 'commit' && result.command === 'ROLLBACK') throw new Error('a statement had failed: the transaction was rolled back');
+		if (sql === 'commit' && result.command === 'ROLLBACK')
+			throw new Error('a statement had failed: the transaction was rolled back');
 		return { rows: [...result] as R[], ...(changing.has(result.command) && { numAffectedRows: BigInt(result.count) }) };
 	}
 
@@ -47,7 +48,9 @@ class SessionDriver implements Driver {
 		return new SessionConnection(await this.#sessions.take());
 	}
 	async beginTransaction(connection: SessionConnection, { isolationLevel }: TransactionSettings): Promise<void> {
-		await connection.executeQuery(CompiledQuery.raw(isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin'));
+		await connection.executeQuery(
+			CompiledQuery.raw(isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin'),
+		);
 	}
 	async commitTransaction(connection: SessionConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw('commit'));

@@ -31,8 +31,12 @@ export class Sessions {
 	}
 
 	async take(): Promise<Session> {
-		if (this.#ending) throw Object.assign(new Error('the sessions with the database are ended'), { code: 'CONNECTION_ENDED' });
-		return this.#idle.pop() ?? (this.#all.size < this.#max ? this.#begin() : new Promise((resolve) => this.#waiting.push(resolve)));
+		if (this.#ending)
+			throw Object.assign(new Error('the sessions with the database are ended'), { code: 'CONNECTION_ENDED' });
+		return (
+			this.#idle.pop() ??
+			(this.#all.size < this.#max ? this.#begin() : new Promise((resolve) => this.#waiting.push(resolve)))
+		);
 	}
 
 	give(session: Session): void {
@@ -45,13 +49,20 @@ export class Sessions {
 	/** Waits for those in use, for `timeout` seconds at most. */
 	async end({ timeout = 5 }: { timeout?: number } = {}): Promise<void> {
 		this.#ending = true;
-		for (const until = Date.now() + timeout * 1_000; this.#idle.length < this.#all.size && Date.now() < until; ) await pause(20);
+		for (const until = Date.now() + timeout * 1_000; this.#idle.length < this.#all.size && Date.now() < until;)
+			await pause(20);
 		await Promise.all([...this.#all].map((session) => session.sql.end({ timeout: 0 })));
 	}
 
 	/** The socket opens with the first statement. It closes when it is lost, for it is never idle too long. */
 	#begin(): Session {
-		const sql: Sql = postgres({ ...this.#options, max: 1, idle_timeout: 0, max_lifetime: null, onclose: () => this.#lose(session) });
+		const sql: Sql = postgres({
+			...this.#options,
+			max: 1,
+			idle_timeout: 0,
+			max_lifetime: null,
+			onclose: () => this.#lose(session),
+		});
 		const session: Session = { sql, lost: false };
 		this.#all.add(session);
 		return session;

@@ -9,6 +9,8 @@ export interface LockedMatter {
 	plenary_session_id: string | null;
 	/** The number of the last timeline entry. */
 	seq: number;
+	/** The transaction's own time. */
+	now: Date;
 }
 
 export interface Entry {
@@ -28,7 +30,7 @@ export async function lockMatter(trx: Trx, ctx: Context, table: string, id: stri
 		? sql`${id}::uuid`
 		: sql`(select matter_id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and id = ${id})`;
 	const { rows } = await sql<LockedMatter>`
-		select id, kind, plenary_session_id, seq from matter
+		select id, kind, plenary_session_id, seq, now() as now from matter
 		where committee_id = ${ctx.committee.id} and id = ${wanted} for update`.execute(trx);
 	return rows[0];
 }

@@ -1,7 +1,7 @@
 import { markChanged } from './changes.ts';
 import { endDeadlines, startDeadline, type ComputedKind } from './deadlines.ts';
 import { system, type Actor, type Context } from './context.ts';
-import { inTransaction, type Trx } from './database.ts';
+import { transact, type Trx } from './database.ts';
 import { plainDateIn } from './clock.ts';
 import { mayBy } from './grant.ts';
 import { findAnswer, keepAnswer } from './idempotency.ts';
@@ -42,9 +42,7 @@ export async function transition(
 	action: string,
 	attempt: Attempt = {},
 ): Promise<Outcome> {
-	const outcome = await inTransaction(ctx.db, (trx, now) =>
-		transitionWithin(trx, within(ctx, trx, now), machineName, id, action, attempt),
-	);
+	const outcome = await transact(ctx.db, (trx) => transitionWithin(trx, ctx, machineName, id, action, attempt));
 	markChanged(ctx.committee.slug);
 	return outcome;
 }
@@ -52,7 +50,7 @@ export async function transition(
 /** The same inside a transaction that a command has begun, for acts on several matters. The command locks them in id order. */
 export async function transitionWithin(
 	trx: Trx,
-	ctx: Context,
+	asked: Context,
 	machineName: string,
 	id: string,
 	action: string,
@@ -61,8 +59,9 @@ export async function transitionWithin(
 	const machine = machineNamed(machineName);
 	const act = machine && actNamed(machine, action);
 	if (!machine || !act) throw unknown('act');
-	const matter = isId(id) ? await lockMatter(trx, ctx, machine.table, id) : undefined;
+	const matter = isId(id) ? await lockMatter(trx, asked, machine.table, id) : undefined;
 	if (!matter) throw unknown('matter');
+	const ctx = within(asked, trx, matter.now);
 	const first = attempt.key ? await findAnswer<Outcome>(trx, ctx, attempt.key) : undefined;
 	if (first) return sameAct(first, machine.name, id, action);
 	const row = await machine.find(trx, ctx, id);

@@ -59,7 +59,7 @@ test('a co-unit that takes the place of one that had countersigned is asked too,
 		kind: 'broken_rule',
 		breaches: [{ code: 'reply.co_unit_has_not_countersigned' }],
 	});
-	expect((await seen('clerk', id)).replies[0]?.countersignatures).toMatchObject([
+	expect((await seen('transport_head', id)).replies[0]?.countersignatures).toMatchObject([
 		{ unit_id: transport, state: 'asked' },
 	]);
 	await act('transport_head', 'reply', reply, 'countersign');

@@ -72,7 +72,10 @@ test('a unit that was passed a matter is told, and the one that returned it no l
 	const [lead] = (await life.dossier()).assignments;
 	await life.act('head', '2026-03-11', 'assignment', lead?.id ?? '', 'request_return', { reason: '不属本单位职责' });
 	expect((await told('assigner', 'head')).assigner).toEqual(['assignment.request_return']);
-	await life.act('assigner', '2026-03-12', 'assignment', lead?.id ?? '', 'reassign', { unit_id: assembly.bodies.transport, reason: '同意' });
+	await life.act('assigner', '2026-03-12', 'assignment', lead?.id ?? '', 'reassign', {
+		unit_id: assembly.bodies.transport,
+		reason: '同意',
+	});
 	expect(await told('transport_head', 'head')).toEqual({ transport_head: ['assignment.reassign'], head: [] });
 });
 
@@ -92,7 +95,12 @@ test('of a secret proposal only those are told who may read it, and earlier noti
 	const clerk = await assembly.as('clerk', at);
 	expect(await told('clerk', 'lin')).toEqual({ clerk: [], lin: ['proposal.admit'] });
 	expect(await countUnread(clerk.db, clerk)).toBe(0);
-	const stored = await clerk.db.selectFrom('notice').select(['person_id', 'kind']).where('committee_id', '=', clerk.committee.id).where('kind', '=', 'proposal.nominate').execute();
+	const stored = await clerk.db
+		.selectFrom('notice')
+		.select(['person_id', 'kind'])
+		.where('committee_id', '=', clerk.committee.id)
+		.where('kind', '=', 'proposal.nominate')
+		.execute();
 	expect(stored).toEqual([]);
 });
 
@@ -104,7 +112,11 @@ test('a notice is a sentence in the reader’s language with a way to the matter
 	const [notice] = await listNotices(lin.db, lin);
 	if (!notice) throw new Error('no notice');
 	const view = noticeView(lin, notice);
-	expect(view).toMatchObject({ sentence: '《关于建立村级老年食堂的提案》立案了，编号1', href: `/${lin.committee.slug}/proposals/${life.id}`, unread: true });
+	expect(view).toMatchObject({
+		sentence: '《关于建立村级老年食堂的提案》立案了，编号1',
+		href: `/${lin.committee.slug}/proposals/${life.id}`,
+		unread: true,
+	});
 	expect(speaking('en', () => noticeView(lin, notice).sentence)).toContain('1');
 	await markRead(await assembly.as('gu', at), view.id);
 	expect(await countUnread(lin.db, lin)).toBe(1);

@@ -11,19 +11,31 @@ export interface Holder {
 	body_id: string;
 }
 
-const validOn = (ctx: Context) => sql`md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})`;
+const validOn = (ctx: Context) =>
+	sql`md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})`;
 
 /** Who holds one of the roles today: in any of the bodies named, or anywhere in the committee. */
-export async function listHolders(db: Db, ctx: Context, roles: readonly Role[], body_ids?: readonly string[]): Promise<Holder[]> {
+export async function listHolders(
+	db: Db,
+	ctx: Context,
+	roles: readonly Role[],
+	body_ids?: readonly string[],
+): Promise<Holder[]> {
 	const within = body_ids ? sql`and md.body_id = any(${ids(body_ids)})` : sql``;
 	const { rows } = await sql<Holder>`
 		select distinct md.person_id, md.body_id from mandate md
-		where md.committee_id = ${ctx.committee.id} and md.role = any(${[...roles]}::text[]) and ${validOn(ctx)} ${within} limit 5000`.execute(db);
+		where md.committee_id = ${ctx.committee.id} and md.role = any(${[...roles]}::text[]) and ${validOn(ctx)} ${within} limit 5000`.execute(
+		db,
+	);
 	return rows;
 }
 
 /** These persons as readers, each with the mandates that are valid today. */
-export async function listReaders(db: Db, ctx: Context, person_ids: readonly string[]): Promise<(Actor & { person_id: string })[]> {
+export async function listReaders(
+	db: Db,
+	ctx: Context,
+	person_ids: readonly string[],
+): Promise<(Actor & { person_id: string })[]> {
 	const { rows } = await sql<{ id: string; name: string; mandates: Mandate[] }>`
 		select p.id, p.name, coalesce((select json_agg(json_build_object('role', md.role, 'body_id', md.body_id, 'body_kind', b.kind, 'body_name', b.short_name))
 			from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
@@ -39,7 +51,12 @@ export interface ReadableMatter {
 }
 
 /** Of these matters, what this actor may see and how it is called for him. */
-export async function listReadable(db: Db, ctx: Context, actor: Actor, matter_ids: readonly string[]): Promise<ReadableMatter[]> {
+export async function listReadable(
+	db: Db,
+	ctx: Context,
+	actor: Actor,
+	matter_ids: readonly string[],
+): Promise<ReadableMatter[]> {
 	const { rows } = await sql<ReadableMatter>`
 		select m.id, m.title, m.number_label from matter m
 		where m.committee_id = ${ctx.committee.id} and m.id = any(${ids(matter_ids)}) and ${visibleTo(actor)}`.execute(db);
@@ -81,7 +98,17 @@ export async function insertNotices(db: Db, ctx: Context, notices: readonly NewN
 	for (let from = 0; from < notices.length; from += atOnce)
 		await db
 			.insertInto('notice')
-			.values(notices.slice(from, from + atOnce).map((notice) => ({ committee_id: ctx.committee.id, id: newId(ctx.now.getTime()), at: ctx.now, read_at: null, ...notice })))
+			.values(
+				notices
+					.slice(from, from + atOnce)
+					.map((notice) => ({
+						committee_id: ctx.committee.id,
+						id: newId(ctx.now.getTime()),
+						at: ctx.now,
+						read_at: null,
+						...notice,
+					})),
+			)
 			.onConflict((conflict) => conflict.columns(['committee_id', 'person_id', 'dedupe']).doNothing())
 			.execute();
 }
@@ -96,15 +123,22 @@ export interface NoticeRow {
 }
 
 /** One's own notices. What one may no longer read is no longer told either. */
-const own = (ctx: Context) => sql`n.committee_id = ${ctx.committee.id} and n.person_id = ${ctx.actor.person_id} and (n.matter_id is null or ${visibleTo(ctx.actor)})`;
+const own = (ctx: Context) =>
+	sql`n.committee_id = ${ctx.committee.id} and n.person_id = ${ctx.actor.person_id} and (n.matter_id is null or ${visibleTo(ctx.actor)})`;
 const withMatter = sql`notice n left join matter m on m.committee_id = n.committee_id and m.id = n.matter_id`;
 
 /** The newest first. */
-export async function listNotices(db: Db, ctx: Context, { unreadOnly = false, limit = 50 }: { unreadOnly?: boolean; limit?: number } = {}): Promise<NoticeRow[]> {
+export async function listNotices(
+	db: Db,
+	ctx: Context,
+	{ unreadOnly = false, limit = 50 }: { unreadOnly?: boolean; limit?: number } = {},
+): Promise<NoticeRow[]> {
 	if (!ctx.actor.person_id) return [];
 	const { rows } = await sql<NoticeRow>`
 		select n.id, n.matter_id, n.kind, n.content, n.at, n.read_at from ${withMatter}
-		where ${own(ctx)} ${unreadOnly ? sql`and n.read_at is null` : sql``} order by n.at desc, n.id desc limit ${Math.min(limit, 200)}`.execute(db);
+		where ${own(ctx)} ${unreadOnly ? sql`and n.read_at is null` : sql``} order by n.at desc, n.id desc limit ${Math.min(limit, 200)}`.execute(
+		db,
+	);
 	return rows;
 }
 
@@ -112,14 +146,21 @@ export async function listNotices(db: Db, ctx: Context, { unreadOnly = false, li
 export async function countUnread(db: Db, ctx: Context): Promise<number> {
 	if (!ctx.actor.person_id) return 0;
 	const { rows } = await sql<{ n: number }>`
-		select count(*)::int as n from (select 1 from ${withMatter} where ${own(ctx)} and n.read_at is null limit 100) unread`.execute(db);
+		select count(*)::int as n from (select 1 from ${withMatter} where ${own(ctx)} and n.read_at is null limit 100) unread`.execute(
+		db,
+	);
 	return rows[0]?.n ?? 0;
 }
 
 /** Marks one notice of the reader's own, or all of them, as read. */
 export async function markRead(ctx: Context, which: string | 'all'): Promise<void> {
 	if (!ctx.actor.person_id || (which !== 'all' && !isId(which))) return;
-	let marked = ctx.db.updateTable('notice').set({ read_at: ctx.now }).where('committee_id', '=', ctx.committee.id).where('person_id', '=', ctx.actor.person_id).where('read_at', 'is', null);
+	let marked = ctx.db
+		.updateTable('notice')
+		.set({ read_at: ctx.now })
+		.where('committee_id', '=', ctx.committee.id)
+		.where('person_id', '=', ctx.actor.person_id)
+		.where('read_at', 'is', null);
 	if (which !== 'all') marked = marked.where('id', '=', which);
 	await marked.execute();
 }

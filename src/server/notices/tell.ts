@@ -16,7 +16,8 @@ export interface Telling {
 export async function tell(ctx: Context, tellings: readonly Telling[]): Promise<void> {
 	const byPerson = new Map<string, Telling[]>();
 	for (const telling of tellings)
-		for (const person_id of new Set(telling.person_ids)) byPerson.set(person_id, [...(byPerson.get(person_id) ?? []), telling]);
+		for (const person_id of new Set(telling.person_ids))
+			byPerson.set(person_id, [...(byPerson.get(person_id) ?? []), telling]);
 	if (!byPerson.size) return;
 	const notices: NewNotice[] = [];
 	for (const reader of await listReaders(ctx.db, ctx, [...byPerson.keys()])) {
@@ -25,7 +26,14 @@ export async function tell(ctx: Context, tellings: readonly Telling[]): Promise<
 		const matters = new Map(readable.map((matter) => [matter.id, matter]));
 		for (const { matter_id, kind, dedupe, about } of theirs) {
 			const matter = matters.get(matter_id);
-			if (matter) notices.push({ person_id: reader.person_id, matter_id, kind, dedupe, content: { ...about, title: matter.title, number: matter.number_label } });
+			if (matter)
+				notices.push({
+					person_id: reader.person_id,
+					matter_id,
+					kind,
+					dedupe,
+					content: { ...about, title: matter.title, number: matter.number_label },
+				});
 		}
 	}
 	await insertNotices(ctx.db, ctx, notices);
@@ -45,5 +53,13 @@ export const tellOfAct =
 		others.delete(entry.actor_id ?? '');
 		const kind = `${act.machine}.${act.action}`;
 		const said = { unit: entry.unit, role: entry.content.role ?? null, kind: entry.content.kind ?? null };
-		await tell(ctx, [{ matter_id: act.matter_id, kind, dedupe: `${kind}:${act.matter_id}:${act.seq}`, person_ids: others, about: { ...said, ...about } }]);
+		await tell(ctx, [
+			{
+				matter_id: act.matter_id,
+				kind,
+				dedupe: `${kind}:${act.matter_id}:${act.seq}`,
+				person_ids: others,
+				about: { ...said, ...about },
+			},
+		]);
 	};

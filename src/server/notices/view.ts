@@ -15,7 +15,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** 6月3日, of a day without clock or zone. */
 const dayIn = (day: string): string =>
-	day && new Intl.DateTimeFormat(currentLocale() === 'en' ? 'en-GB' : currentLocale(), { month: 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+	day &&
+	new Intl.DateTimeFormat(currentLocale() === 'en' ? 'en-GB' : currentLocale(), {
+		month: 'long',
+		day: 'numeric',
+		timeZone: 'UTC',
+	}).format(new Date(`${day}T12:00:00Z`));
 
 const valuesOf = ({ kind, content }: NoticeRow) => ({
 	title: content.title,
@@ -23,7 +28,9 @@ const valuesOf = ({ kind, content }: NoticeRow) => ({
 	unit: text(content.unit),
 	names: text(content.names),
 	role: text(content.role),
-	kind: kind.startsWith('reminder.') ? tOr(`deadline.kind.${text(content.deadline)}`, text(content.deadline)) : text(content.kind),
+	kind: kind.startsWith('reminder.')
+		? tOr(`deadline.kind.${text(content.deadline)}`, text(content.deadline))
+		: text(content.kind),
 	days: typeof content.days === 'number' ? content.days : 0,
 	due: dayIn(text(content.due)),
 });

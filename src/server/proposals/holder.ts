@@ -1,12 +1,12 @@
 import { answering, ofThisRound } from './rules.ts';
-import type { Dossier } from './queries/dossier.ts';
+import type { Situation } from './queries/situation.ts';
 
 /** 在谁手里: a body of this kind of desk, one body, or one person. */
 export type Holder = { desk: 'proposals' | 'inspection' } | { body_id: string } | { person_id: string } | undefined;
 
 const committee: Holder = { desk: 'proposals' };
 
-function whileAtUnits(row: Dossier): Holder {
+function whileAtUnits(row: Situation): Holder {
 	const open = answering(row).find((assignment) => assignment.state !== 'answered');
 	if (!open) return committee;
 	if (open.state === 'return_requested') return { body_id: open.assigner_id };
@@ -18,7 +18,7 @@ function whileAtUnits(row: Dossier): Holder {
 }
 
 /** Who has to do the next thing. Every open matter has a holder; a settled one has none. */
-export function holderOf(row: Dossier): Holder {
+export function holderOf(row: Situation): Holder {
 	switch (row.state) {
 		case 'draft':
 		case 'returned':

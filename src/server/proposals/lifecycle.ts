@@ -4,6 +4,7 @@ import { holderOf } from './holder.ts';
 import { proposalInput, type ProposalAction } from './input.ts';
 import { proposalGrants } from './permissions.ts';
 import { findDossier, type Dossier } from './queries/dossier.ts';
+import { findSituation } from './queries/situation.ts';
 import { saveHolder, saveProposal } from './queries/writes.ts';
 import * as rules from './rules.ts';
 
@@ -40,11 +41,7 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 	save: saveProposal,
 	ofMatter: async (_trx, _ctx, matter_id) => [matter_id],
 	async settle(trx, ctx, matter_id) {
-		const row = await findDossier(
-			trx,
-			{ ...ctx, actor: { kind: 'system', person_id: null, name: '', mandates: [] } },
-			matter_id,
-		);
+		const row = await findSituation(trx, ctx, matter_id);
 		if (row) await saveHolder(trx, ctx, matter_id, holderOf(row), rules.answering(row)[0]?.unit_id ?? null);
 	},
 	acts: {

@@ -8,6 +8,7 @@ import { settingsOf } from '../core/settings.ts';
 import { hinderedActions } from '../core/transition.ts';
 import { listContacts } from '../handling/queries/facts.ts';
 import { listDeadlines, listTimeline } from '../matters/queries.ts';
+import { mayOn, type May } from './may.ts';
 import { findDossier } from './queries/dossier.ts';
 import { countProposals, listProposals, positionOf, type ProposalFilter } from './queries/lists.ts';
 import { proposalRow, proposalView, type ProposalRow, type ProposalView } from './view.ts';
@@ -44,6 +45,17 @@ export async function readAtDesk(
 		view,
 		hindered: machine && view.audience === 'committee' ? hinderedActions(ctx, machine, loaded.dossier, settings) : {},
 	};
+}
+
+/** What the reader may do now and nothing else. Deadlines and contacts belong to the units' parts: before there are any, one statement tells all. */
+export async function readMay(ctx: Context, id: string): Promise<May> {
+	const { db } = ctx;
+	const [dossier, settings] = await Promise.all([findDossier(db, ctx, id), settingsOf(db, ctx)]);
+	if (!dossier) throw unknown('proposal');
+	const [deadlines, contacts] = dossier.assignments.length
+		? await Promise.all([listDeadlines(db, ctx, id), listContacts(db, ctx, id)])
+		: [[], []];
+	return mayOn(ctx, settings, { dossier, deadlines, contacts });
 }
 
 /** The same without its history, for the page on which it is written; one statement. */

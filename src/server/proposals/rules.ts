@@ -96,8 +96,11 @@ export const unitsFitHandling: ProposalRule<{ handling: string; lead_unit_ids: s
 		: undefined;
 };
 
-const live = (row: Dossier) => row.assignments.filter((assignment) => assignment.state !== 'reassigned');
-export const answering = (row: Dossier) => live(row).filter((assignment) => assignment.role !== 'co');
+const live = <One extends { state: string }>(row: { assignments: One[] }): One[] =>
+	row.assignments.filter((assignment) => assignment.state !== 'reassigned');
+/** The units that owe an answer of their own. */
+export const answering = <One extends { state: string; role: string }>(row: { assignments: One[] }): One[] =>
+	live(row).filter((assignment) => assignment.role !== 'co');
 export const nothingConfirmedYet: ProposalRule = ({ row }) =>
 	live(row).every((assignment) => assignment.state === 'proposed')
 		? undefined
@@ -112,7 +115,8 @@ export const everyLeadReplyDelivered: ProposalRule = ({ row }) =>
 		? undefined
 		: { code: 'proposal.reply_outstanding' };
 
-export const ofThisRound = (row: Dossier) => row.evaluations.filter((evaluation) => evaluation.round === row.round);
+export const ofThisRound = <One extends { round: number }>(row: { round: number; evaluations: One[] }): One[] =>
+	row.evaluations.filter((evaluation) => evaluation.round === row.round);
 export const everyEvaluationIn: ProposalRule = ({ row }) =>
 	ofThisRound(row).every((evaluation) => evaluation.state !== 'open')
 		? undefined

@@ -3,7 +3,8 @@ import type { ClientBase } from 'pg';
 const lockOf = (parameter: string) => `hashtextextended('jobs:' || ${parameter}, 0)`;
 
 /** Shows for as long as the session lasts that the worker of this name lives. */
-export const showAlive = (session: ClientBase, worker: string) => session.query(`select pg_advisory_lock(${lockOf('$1')})`, [worker]);
+export const showAlive = (session: ClientBase, worker: string) =>
+	session.query(`select pg_advisory_lock(${lockOf('$1')})`, [worker]);
 
 /** Jobs that a worker had begun when it was killed wait for nobody: without this the library gives them free after four hours. */
 export const freeAbandonedJobs = (session: ClientBase) =>

@@ -24,16 +24,25 @@ const following = (db: Db, job: FollowingJob) => async (payload: unknown) => {
 };
 
 /** Cron starts a job without a committee: it queues itself once for each, so that one committee's trouble is not another's. */
-const ticking = (db: Db, name: string, job: ClockJob) => async (payload: unknown, { addJobs }: JobHelpers) => {
-	const { committee_id } = payload as { committee_id?: string };
-	if (!committee_id) {
-		const committees = job.due ? await job.due(db) : (await listCommittees(db)).map((committee) => committee.id);
-		await addJobs(committees.map((id) => ({ identifier: name, payload: { committee_id: id }, jobKey: `${name}:${id}`, maxAttempts: 8 })));
-		return;
-	}
-	const ctx = await contextOf(db, committee_id);
-	if (ctx) await job.run(ctx);
-};
+const ticking =
+	(db: Db, name: string, job: ClockJob) =>
+	async (payload: unknown, { addJobs }: JobHelpers) => {
+		const { committee_id } = payload as { committee_id?: string };
+		if (!committee_id) {
+			const committees = job.due ? await job.due(db) : (await listCommittees(db)).map((committee) => committee.id);
+			await addJobs(
+				committees.map((id) => ({
+					identifier: name,
+					payload: { committee_id: id },
+					jobKey: `${name}:${id}`,
+					maxAttempts: 8,
+				})),
+			);
+			return;
+		}
+		const ctx = await contextOf(db, committee_id);
+		if (ctx) await job.run(ctx);
+	};
 
 export const tasksOver = (db: Db, { actJobs, clockJobs }: Jobs): TaskList => ({
 	...Object.fromEntries(Object.entries(actJobs).map(([name, job]) => [name, following(db, job)])),

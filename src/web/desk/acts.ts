@@ -12,13 +12,20 @@ export interface Choices {
 	directory: Directory;
 }
 
-type Asked = Pick<AskedField, 'name' | 'kind' | 'optional' | 'value' | 'empty'> & { options?: (from: Choices) => Option[] };
+type Asked = Pick<AskedField, 'name' | 'kind' | 'optional' | 'value' | 'empty'> & {
+	options?: (from: Choices) => Option[];
+};
 
 const reason: Asked = { name: 'reason', kind: 'area' };
-const words = (catalogue: readonly { code: string; zh: string; en: string }[]): Option[] => catalogue.map(({ code }) => ({ value: code, label: catalogueWord(catalogue, code) }));
+const words = (catalogue: readonly { code: string; zh: string; en: string }[]): Option[] =>
+	catalogue.map(({ code }) => ({ value: code, label: catalogueWord(catalogue, code) }));
 const kinds = () => (['key', 'excellent'] as const).map((value) => ({ value, label: t(`nomination.kind.${value}`) }));
 export const categoryOptions = ({ settings }: Choices): Option[] => words(settings.categories);
-export const classOptions = ({ settings }: Choices): Option[] => settings.result_classes.map(({ code }) => ({ value: code, label: `${code} ${catalogueWord(settings.result_classes, code)}` }));
+export const classOptions = ({ settings }: Choices): Option[] =>
+	settings.result_classes.map(({ code }) => ({
+		value: code,
+		label: `${code} ${catalogueWord(settings.result_classes, code)}`,
+	}));
 export const correctionOptions = ({ settings }: Choices): Option[] => words(settings.correction_reasons);
 export const declineOptions = ({ settings }: Choices): Option[] => words(settings.decline_reasons);
 
@@ -32,7 +39,10 @@ const asked: Record<string, Asked[]> = {
 	'proposal.unmark_secret': [reason],
 	'proposal.nominate': [{ name: 'kind', kind: 'picks', value: 'key', options: kinds }, reason],
 	'assignment.refuse_return': [reason],
-	'assignment.reassign': [{ name: 'unit_id', kind: 'select', empty: '', options: ({ directory }) => unitOptions(directory) }, reason],
+	'assignment.reassign': [
+		{ name: 'unit_id', kind: 'select', empty: '', options: ({ directory }) => unitOptions(directory) },
+		reason,
+	],
 	'assignment.refuse_extension': [reason],
 	'reply.check': [{ name: 'result_class', kind: 'select', options: classOptions }],
 	'reply.send_back': [reason],
@@ -43,14 +53,16 @@ const asked: Record<string, Asked[]> = {
 	'nomination.reject': [reason],
 };
 
-const fieldOf = (machine: string, choices: Choices, values: Record<string, string>) => ({ options, ...one }: Asked): AskedField => ({
-	...one,
-	label: tOr(`${machine}.field.${one.name}`, one.name),
-	hint: tOr(`staff.hint.${machine}.${one.name}`, '') || undefined,
-	options: options?.(choices),
-	value: values[one.name] ?? one.value,
-	empty: one.empty === undefined ? undefined : t('staff.choose'),
-});
+const fieldOf =
+	(machine: string, choices: Choices, values: Record<string, string>) =>
+	({ options, ...one }: Asked): AskedField => ({
+		...one,
+		label: tOr(`${machine}.field.${one.name}`, one.name),
+		hint: tOr(`staff.hint.${machine}.${one.name}`, '') || undefined,
+		options: options?.(choices),
+		value: values[one.name] ?? one.value,
+		empty: one.empty === undefined ? undefined : t('staff.choose'),
+	});
 
 interface Subject {
 	machine: string;
@@ -61,12 +73,29 @@ interface Subject {
 }
 
 /** The acts among `wanted` that are allowed, in that order, each with its form. The first is the next thing to do. */
-export function offers(subject: Subject, allowed: readonly string[], wanted: readonly string[], choices: Choices, looks: Partial<Pick<Offered, 'tone' | 'folded'>> = {}): Offered[] {
+export function offers(
+	subject: Subject,
+	allowed: readonly string[],
+	wanted: readonly string[],
+	choices: Choices,
+	looks: Partial<Pick<Offered, 'tone' | 'folded'>> = {},
+): Offered[] {
 	const { machine, id, version, values = {} } = subject;
 	return wanted
 		.filter((act) => allowed.includes(act))
 		.map((act, index) => {
 			const fields = (asked[`${machine}.${act}`] ?? []).map(fieldOf(machine, choices, values));
-			return { machine, id, version, act, fields, label: tOr(`${machine}.act.${act}`, act), then: tOr(`staff.then.${machine}.${act}`, '') || undefined, tone: index ? 'quiet' : 'solid', folded: index > 0 && fields.length > 0, ...looks } satisfies Offered;
+			return {
+				machine,
+				id,
+				version,
+				act,
+				fields,
+				label: tOr(`${machine}.act.${act}`, act),
+				then: tOr(`staff.then.${machine}.${act}`, '') || undefined,
+				tone: index ? 'quiet' : 'solid',
+				folded: index > 0 && fields.length > 0,
+				...looks,
+			} satisfies Offered;
 		});
 }

@@ -8,7 +8,8 @@ import { plannedDue } from './due.ts';
 
 export type Written = Record<string, unknown>;
 export const said = (values: Written, name: string): string => String(values[name] ?? '');
-export const listed = (values: Written, name: string): string[] => [values[name] ?? []].flat().map(String).filter(Boolean);
+export const listed = (values: Written, name: string): string[] =>
+	[values[name] ?? []].flat().map(String).filter(Boolean);
 
 export interface Naming {
 	handling: string;
@@ -31,7 +32,13 @@ export interface Assigning {
 function proposed(view: ProposalView): Written {
 	const named = view.assignments.filter((one) => one.state === 'proposed');
 	const leads = named.filter((one) => one.role !== 'co').map((one) => one.unit_id);
-	return { handling: view.handling, lead: leads[0], others: [...leads.slice(1), ...named.filter((one) => one.role === 'co').map((one) => one.unit_id)], ...(named[0] && { assigner_id: named[0].assigner_id }), advice: view.advice };
+	return {
+		handling: view.handling,
+		lead: leads[0],
+		others: [...leads.slice(1), ...named.filter((one) => one.role === 'co').map((one) => one.unit_id)],
+		...(named[0] && { assigner_id: named[0].assigner_id }),
+		advice: view.advice,
+	};
 }
 
 /** What stands in the fields: as it was written, also where it was refused. */
@@ -48,7 +55,10 @@ export function assigningOf(view: ProposalView, { settings, directory }: Choices
 	return {
 		units: unitOptions(directory, view.wished_unit_ids),
 		assigners: named(directory.assigners),
-		handlings: (['sole', 'joint', 'split'] as const).map((value) => ({ value, label: t(`proposal.handling.${value}`) })),
+		handlings: (['sole', 'joint', 'split'] as const).map((value) => ({
+			value,
+			label: t(`proposal.handling.${value}`),
+		})),
 		values: namingOf({ assigner_id: only, ...proposed(view) }),
 		due: (['co_opinion', 'reply'] as const).map((kind) => ({ kind, explanation: plannedDue(settings, kind, today) })),
 	};

@@ -14,7 +14,8 @@ const sections = ['situation', 'analysis', 'suggestions'] as const;
 const ok = (text: string): Check => ({ ok: true, text });
 const look = (text: string): Check => ({ ok: false, text });
 
-export const bodyLength = (text: ProposalView['text']): number => sections.reduce((sum, section) => sum + countCharacters(text?.[section] ?? ''), 0);
+export const bodyLength = (text: ProposalView['text']): number =>
+	sections.reduce((sum, section) => sum + countCharacters(text?.[section] ?? ''), 0);
 
 function length(view: ProposalView, { advised, body }: Settings['lengths']): Check {
 	const n = bodyLength(view.text);
@@ -28,12 +29,20 @@ function suggestions(view: ProposalView): Check {
 }
 
 /** What can be known of a proposal before it is examined; the machine hints, the person decides. */
-export function checksOf(view: ProposalView, settings: Settings, unitName: (id: string) => string | undefined): Check[] {
-	const missing = sections.filter((section) => !view.text?.[section].trim()).map((section) => t(`proposal.field.${section}`));
+export function checksOf(
+	view: ProposalView,
+	settings: Settings,
+	unitName: (id: string) => string | undefined,
+): Check[] {
+	const missing = sections
+		.filter((section) => !view.text?.[section].trim())
+		.map((section) => t(`proposal.field.${section}`));
 	const signed = view.signers.filter((one) => one.state === 'signed').length;
 	const wished = view.wished_unit_ids.flatMap((id) => unitName(id) ?? []);
 	return [
-		missing.length ? look(t('staff.check_sections_missing', { sections: missing.join('、') })) : ok(t('staff.check_sections')),
+		missing.length
+			? look(t('staff.check_sections_missing', { sections: missing.join('、') }))
+			: ok(t('staff.check_sections')),
 		length(view, settings.lengths),
 		suggestions(view),
 		...(signed ? [ok(t('staff.check_signed', { n: signed }))] : []),

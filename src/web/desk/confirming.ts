@@ -25,7 +25,10 @@ export function confirmingOf(view: ProposalView, choices: Choices, today: string
 			version: one.version,
 			unit: one.unit,
 			role: t(`assignment.role.${one.role}`),
-			reassign: offers({ ...one, machine: 'assignment' }, view.may.parts[one.id] ?? [], ['reassign'], choices, { folded: true, tone: 'quiet' }),
+			reassign: offers({ ...one, machine: 'assignment' }, view.may.parts[one.id] ?? [], ['reassign'], choices, {
+				folded: true,
+				tone: 'quiet',
+			}),
 		})),
 		due: kinds.map((kind) => ({ kind, explanation: plannedDue(choices.settings, kind, today) })),
 	};

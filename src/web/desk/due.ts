@@ -12,4 +12,9 @@ export const plannedDue = (settings: Settings, clock: Clock, today: string): Exp
 
 /** The day to which a running clock would be extended. */
 export const extendedDay = (settings: Settings, { kind, starts_on }: ProposalView['deadlines'][number]): string =>
-	computeDeadline({ startsOn: starts_on, term: settings.deadlines[kind as Clock], extendedBy: settings.deadlines.extension, calendar: calendarOf(settings) }).due;
+	computeDeadline({
+		startsOn: starts_on,
+		term: settings.deadlines[kind as Clock],
+		extendedBy: settings.deadlines.extension,
+		calendar: calendarOf(settings),
+	}).due;

@@ -30,9 +30,34 @@ export const textFrom = (values: Written): EnteredText => ({
 
 export function enteredDraft(view: ProposalView) {
 	const { category, consent, consent_reason, wished_unit_ids } = view;
-	const text: EnteredText = { title: view.title, situation: '', analysis: '', suggestions: '', ...view.text, category, consent, consent_reason, wished_unit_ids };
-	const signers = view.signers.map(({ id, name, sector, state, version }) => ({ id, name, sector, state, version, mayCancel: view.may.parts[id]?.includes('cancel') ?? false }));
-	return { id: view.id, version: view.version, state: view.state, owner: view.lead.name, reason: view.refusal?.reason ?? null, text, signers };
+	const text: EnteredText = {
+		title: view.title,
+		situation: '',
+		analysis: '',
+		suggestions: '',
+		...view.text,
+		category,
+		consent,
+		consent_reason,
+		wished_unit_ids,
+	};
+	const signers = view.signers.map(({ id, name, sector, state, version }) => ({
+		id,
+		name,
+		sector,
+		state,
+		version,
+		mayCancel: view.may.parts[id]?.includes('cancel') ?? false,
+	}));
+	return {
+		id: view.id,
+		version: view.version,
+		state: view.state,
+		owner: view.lead.name,
+		reason: view.refusal?.reason ?? null,
+		text,
+		signers,
+	};
 }
 
 interface Draft {
@@ -41,11 +66,23 @@ interface Draft {
 }
 
 /** Stores the draft under the member's name, never the clerk's; sent again with the same key it is the same draft. */
-export async function storeEntered(ctx: Context, draft: Draft, { person, text, key }: { person: string; text: EnteredText; key: string }): Promise<Draft> {
+export async function storeEntered(
+	ctx: Context,
+	draft: Draft,
+	{ person, text, key }: { person: string; text: EnteredText; key: string },
+): Promise<Draft> {
 	if (draft.id) {
-		const { version } = await transition(ctx, 'proposal', draft.id, 'revise', { input: text, version: draft.version, key: key && `${key}:revise` });
+		const { version } = await transition(ctx, 'proposal', draft.id, 'revise', {
+			input: text,
+			version: draft.version,
+			key: key && `${key}:revise`,
+		});
 		return { id: draft.id, version };
 	}
-	const { id, version } = await createProposal(ctx, { ...text, on_behalf_of: await findInvitee(ctx, person) }, key || undefined);
+	const { id, version } = await createProposal(
+		ctx,
+		{ ...text, on_behalf_of: await findInvitee(ctx, person) },
+		key || undefined,
+	);
 	return { id, version };
 }

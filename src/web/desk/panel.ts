@@ -23,7 +23,13 @@ const head = (view: ProposalView, { committee, today }: Context) => ({
 	number: view.number_label ? t('staff.number', { number: view.number_label }) : t('staff.unnumbered'),
 	title: view.title,
 	by: byLine(view.lead.name, view.body, view.signers.filter((one) => one.state === 'signed').length),
-	meta: [t(`proposal.period.${view.period}`), view.dates.submitted_at ? t('staff.received_on', { day: shortDay(plainDateIn(committee.zone, view.dates.submitted_at), today) }) : '', view.session].filter(Boolean),
+	meta: [
+		t(`proposal.period.${view.period}`),
+		view.dates.submitted_at
+			? t('staff.received_on', { day: shortDay(plainDateIn(committee.zone, view.dates.submitted_at), today) })
+			: '',
+		view.session,
+	].filter(Boolean),
 	sector: view.sector ?? '',
 	state: view.state,
 	length: bodyLength(view.text),
@@ -35,17 +41,24 @@ async function decisions(ctx: Context, view: ProposalView, hindered: Record<stri
 	const targets = mayExamine(view) ? await listMergeTargets(ctx.db, ctx, view.id) : [];
 	return {
 		exam: mayExamine(view) ? examOf(view, choices, ctx.today, targets) : null,
-		assign: may.includes('propose_assignment') ? { id: view.id, version: view.version, ...assigningOf(view, choices, ctx.today) } : null,
+		assign: may.includes('propose_assignment')
+			? { id: view.id, version: view.version, ...assigningOf(view, choices, ctx.today) }
+			: null,
 		confirm: confirmingOf(view, choices, ctx.today),
 		tasks: tasksOf(view, choices, hindered),
 		draft: may.includes('revise'),
+		reason: view.refusal?.reason ?? null,
 		units: unitParts(view),
 		clocks: clocksOf(view, ctx.today),
 	};
 }
 
 async function look(ctx: Context, id: string) {
-	const [{ view, hindered }, settings, directory] = await Promise.all([readAtDesk(ctx, id), settingsOf(ctx.db, ctx), directoryOf(ctx)]);
+	const [{ view, hindered }, settings, directory] = await Promise.all([
+		readAtDesk(ctx, id),
+		settingsOf(ctx.db, ctx),
+		directoryOf(ctx),
+	]);
 	return { view, hindered, choices: { settings, directory } };
 }
 

@@ -18,16 +18,23 @@ type Deadline = ProposalView['deadlines'][number];
 function ownerOf(view: ProposalView, { subject_id }: Deadline): string {
 	const reply = view.replies.find((one) => one.id === subject_id);
 	const assignment = view.assignments.find((one) => one.id === (reply?.assignment_id ?? subject_id));
-	return assignment?.unit ?? view.evaluations.find((one) => one.id === subject_id)?.name ?? view.commitments.find((one) => one.id === subject_id)?.unit ?? '';
+	return (
+		assignment?.unit ??
+		view.evaluations.find((one) => one.id === subject_id)?.name ??
+		view.commitments.find((one) => one.id === subject_id)?.unit ??
+		''
+	);
 }
 
-const clock = (view: ProposalView) => (one: Deadline): Clock => ({
-	id: one.id,
-	label: [tOr(`deadline.kind.${one.kind}`, one.kind), ownerOf(view, one)].filter(Boolean).join('·'),
-	due: one.due_on,
-	metOn: one.state === 'met' ? one.ended_on : null,
-	explanation: 'promised' in one.explanation ? null : one.explanation,
-});
+const clock =
+	(view: ProposalView) =>
+	(one: Deadline): Clock => ({
+		id: one.id,
+		label: [tOr(`deadline.kind.${one.kind}`, one.kind), ownerOf(view, one)].filter(Boolean).join('·'),
+		due: one.due_on,
+		metOn: one.state === 'met' ? one.ended_on : null,
+		explanation: 'promised' in one.explanation ? null : one.explanation,
+	});
 
 /** Clocks that run, the nearest first; then those that were kept or missed. Cancelled ones are history. */
 export const clocksOf = (view: ProposalView, today: string) => ({
@@ -51,8 +58,13 @@ export const unitParts = (view: ProposalView): UnitPart[] =>
 	view.assignments
 		.filter((one) => one.state !== 'reassigned')
 		.map((one) => {
-			const reply = view.replies.find((candidate) => candidate.assignment_id === one.id && candidate.round === one.round);
-			const chip = reply && one.state === 'handling' ? { machine: 'reply' as const, state: reply.state } : { machine: 'assignment' as const, state: one.state };
+			const reply = view.replies.find(
+				(candidate) => candidate.assignment_id === one.id && candidate.round === one.round,
+			);
+			const chip =
+				reply && one.state === 'handling'
+					? { machine: 'reply' as const, state: reply.state }
+					: { machine: 'assignment' as const, state: one.state };
 			return { id: one.id, unit: one.unit, role: t(`assignment.role.${one.role}`), chip, opinion: one.opinion };
 		});
 
@@ -66,7 +78,13 @@ export interface Opinion {
 }
 
 const asked = ['contact', 'hearing', 'to_the_point', 'work', 'result'] as const;
-const scale = { contact: 'contact', hearing: 'hearing', to_the_point: 'to_the_point', work: 'satisfaction', result: 'satisfaction' } as const;
+const scale = {
+	contact: 'contact',
+	hearing: 'hearing',
+	to_the_point: 'to_the_point',
+	work: 'satisfaction',
+	result: 'satisfaction',
+} as const;
 
 /** Single evaluations, as far as the view lets them out: the committee's, or one's own. */
 export const opinionsOf = (view: ProposalView): Opinion[] =>
@@ -75,6 +93,15 @@ export const opinionsOf = (view: ProposalView): Opinion[] =>
 		name: one.name,
 		round: one.round,
 		state: one.state,
-		answers: asked.flatMap((question) => (one[question] ? [{ label: t(`staff.opinion_${question}`), text: tOr(`evaluation.${scale[question]}.${one[question]}`, one[question] ?? '') }] : [])),
+		answers: asked.flatMap((question) =>
+			one[question]
+				? [
+						{
+							label: t(`staff.opinion_${question}`),
+							text: tOr(`evaluation.${scale[question]}.${one[question]}`, one[question] ?? ''),
+						},
+					]
+				: [],
+		),
 		text: one.text,
 	}));

@@ -5,7 +5,9 @@ import { daysBetween } from '#ui/text/days.ts';
 
 /** Units in the order in which they call: those that are late first, then the busiest. Co-handled matters are not theirs to answer. */
 export function progressOf(units: readonly UnitProgress[], desk: string) {
-	const busy = units.filter((unit) => unit.assigned > 0).sort((one, other) => other.overdue - one.overdue || other.assigned - one.assigned);
+	const busy = units
+		.filter((unit) => unit.assigned > 0)
+		.sort((one, other) => other.overdue - one.overdue || other.assigned - one.assigned);
 	const sum = (of: (unit: UnitProgress) => number) => busy.reduce((total, unit) => total + of(unit), 0);
 	const bars = busy.map((unit): Bar => ({
 		name: unit.unit,
@@ -14,7 +16,16 @@ export function progressOf(units: readonly UnitProgress[], desk: string) {
 		handling: unit.assigned - unit.answered - unit.overdue,
 		overdue: unit.overdue,
 	}));
-	return { bars, totals: { assigned: sum((unit) => unit.assigned), answered: sum((unit) => unit.answered), overdue: sum((unit) => unit.overdue), late: busy.filter((unit) => unit.overdue).length, on_time: sum((unit) => unit.on_time) } };
+	return {
+		bars,
+		totals: {
+			assigned: sum((unit) => unit.assigned),
+			answered: sum((unit) => unit.answered),
+			overdue: sum((unit) => unit.overdue),
+			late: busy.filter((unit) => unit.overdue).length,
+			on_time: sum((unit) => unit.on_time),
+		},
+	};
 }
 
 /** What is late, the longest first, and in whose hands that one lies. */

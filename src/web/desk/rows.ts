@@ -31,7 +31,10 @@ const row = (of: DeskRow, href: string): WorkRow => ({
 });
 
 /** A row of the worklist; it opens in the panel. */
-export const workRow = (of: DeskRow, desk: string, place: Place, tickable: boolean): WorkRow => ({ ...row(of, hrefOpen(desk, place, of.id)), tickable });
+export const workRow = (of: DeskRow, desk: string, place: Place, tickable: boolean): WorkRow => ({
+	...row(of, hrefOpen(desk, place, of.id)),
+	tickable,
+});
 /** The same where there is no panel: it leads to the whole record. */
 export const recordRow = (of: DeskRow, desk: string): WorkRow => row(of, `${desk}/proposals/${of.id}`);
 
@@ -41,7 +44,8 @@ export function bulkStep(actor: Actor): BulkStep | null {
 	if (hasRole(actor, 'assigner')) return 'confirm';
 	return hasRole(actor, 'proposal_clerk') || hasRole(actor, 'proposal_director') ? 'start_review' : null;
 }
-export const mayTick = (step: BulkStep, row: DeskRow): boolean => (step === 'confirm' ? row.mine && row.stage === 'assignment.proposed' : row.state === 'submitted');
+export const mayTick = (step: BulkStep, row: DeskRow): boolean =>
+	step === 'confirm' ? row.mine && row.stage === 'assignment.proposed' : row.state === 'submitted';
 
 /** How many each group has, whether shown or not. */
 export const groupCounts = (rows: readonly DeskRow[]): Partial<Record<Urgency, number>> =>

@@ -9,11 +9,20 @@ import { t, tOr } from '#words';
 /** 转办单: the form that goes with a proposal to its unit, as offices know it on paper (domain.md 2.1.8). */
 export function slipOf(view: ProposalView, settings: Settings, committee: Committee) {
 	const live = view.assignments.filter((one) => one.state !== 'reassigned');
-	const units = (...roles: string[]) => live.filter((one) => roles.includes(one.role)).map((one) => one.unit).join('、');
+	const units = (...roles: string[]) =>
+		live
+			.filter((one) => roles.includes(one.role))
+			.map((one) => one.unit)
+			.join('、');
 	const signed = view.signers.filter((one) => one.state === 'signed').map((one) => one.name);
 	const day = (at: Date | string | null | undefined) => (at ? longDay(plainDateIn(committee.zone, new Date(at))) : '');
-	const reply = view.deadlines.findLast((one) => ['reply', 'rehandling'].includes(one.kind) && one.state !== 'cancelled');
-	const assigned = live.map((one) => one.assigned_at).filter((at) => at !== null).sort()[0];
+	const reply = view.deadlines.findLast(
+		(one) => ['reply', 'rehandling'].includes(one.kind) && one.state !== 'cancelled',
+	);
+	const assigned = live
+		.map((one) => one.assigned_at)
+		.filter((at) => at !== null)
+		.sort()[0];
 	return {
 		title: t('staff.slip_title', { committee: committee.name, session: view.session }),
 		pairs: [
@@ -35,6 +44,8 @@ export function slipOf(view: ProposalView, settings: Settings, committee: Commit
 		advice: view.advice ?? '',
 		text: view.text,
 		classes: settings.result_classes.map(({ code }) => `${code} ${catalogueWord(settings.result_classes, code)}`),
-		ratings: (['satisfied', 'basically', 'dissatisfied'] as const).map((value) => t(`evaluation.satisfaction.${value}`)),
+		ratings: (['satisfied', 'basically', 'dissatisfied'] as const).map((value) =>
+			t(`evaluation.satisfaction.${value}`),
+		),
 	};
 }

@@ -40,7 +40,7 @@ function coProposers(view: ProposalView, members: readonly MemberRow[]) {
 			state: one.state,
 			mayCancel: view.may.parts[one.id]?.includes('cancel') ?? false,
 		})),
-		members: members.filter((one) => !taken.has(one.id)).map(memberLabel),
+		members: [...new Set(members.filter((one) => !taken.has(one.id)).map(memberLabel))],
 	};
 }
 

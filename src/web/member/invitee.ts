@@ -16,13 +16,12 @@ export async function findInvitee(ctx: Context, typed: string): Promise<string> 
 		.replace(/\s*[)）]$/, '）');
 	const [name = ''] = wanted.split('（');
 	if (!name) throw broken('member.invitee_missing', { field });
-	const namesakes = (await listMembers(ctx.db, ctx, { name, limit: 50 })).filter(
-		(one) => one.name === name || memberLabel(one) === wanted,
-	);
+	const namesakes = (await listMembers(ctx.db, ctx, { name, limit: 50 })).filter((one) => one.name === name);
 	const exact = namesakes.filter((one) => memberLabel(one) === wanted);
-	const [found, another] = exact.length ? exact : namesakes;
+	// Without the sector the name must be one person's; a person may hold a seat in several bodies.
+	const [found, another] = new Set((exact.length ? exact : namesakes).map((one) => one.id));
 	if (!found) throw broken('member.invitee_unknown', { field, values: { name: typed.trim().slice(0, 40) } });
 	if (another)
 		throw broken('member.invitee_ambiguous', { field, values: { names: namesakes.map(memberLabel).join('、') } });
-	return found.id;
+	return found;
 }

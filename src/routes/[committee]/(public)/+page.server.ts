@@ -7,11 +7,20 @@ import { t } from '#words';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx } }) => {
-	const [numbers, latest, settings] = await Promise.all([readPublicNumbers(ctx), readProposals(ctx, { openTo: 'public', limit: 8 }), settingsOf(ctx.db, ctx)]);
+	const [numbers, latest, settings] = await Promise.all([
+		readPublicNumbers(ctx),
+		readProposals(ctx, { openTo: 'public', limit: 8 }),
+		settingsOf(ctx.db, ctx),
+	]);
 	return {
 		rings: ringCounts(numbers?.counts),
 		numbers: homeNumbers(numbers?.counts),
-		counted: t('public.counted_at', { session: numbers?.session.name ?? '', year: Number(ctx.today.slice(0, 4)), month: Number(ctx.today.slice(5, 7)), day: Number(ctx.today.slice(8)) }),
+		counted: t('public.counted_at', {
+			session: numbers?.session.name ?? '',
+			year: Number(ctx.today.slice(0, 4)),
+			month: Number(ctx.today.slice(5, 7)),
+			day: Number(ctx.today.slice(8)),
+		}),
 		latest: latest.rows.map((row) => publicRow(row, ctx.committee.slug, settings)),
 	};
 };

@@ -19,14 +19,30 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	default: async ({ request, locals, cookies, url }) => {
 		const form = await request.formData();
-		const name = String(form.get('username') ?? '').trim().toLowerCase();
+		const name = String(form.get('username') ?? '')
+			.trim()
+			.toLowerCase();
 		const password = String(form.get('password') ?? '');
-		const answer = await house().signIn.api.signInUsername({ body: { username: name, password }, headers: request.headers, asResponse: true }).catch(() => undefined);
-		if (!answer?.ok) return fail(422, { username: name, refused: t('refusal.wrong_name_or_password') });
-		const session = answer.headers.getSetCookie().map((line) => /^([^=]+)=([^;]*)/.exec(line)).find((found) => found?.[1]?.endsWith('session_token'));
+		const answer = await house()
+			.signIn.api.signInUsername({ body: { username: name, password }, headers: request.headers, asResponse: true })
+			.catch(() => undefined);
+		// the library does not say why it failed; that it failed is not the visitor's mistake
+		if (!answer || answer.status >= 500) return fail(503, { username: name, refused: t('refusal.try_again') });
+		if (answer.status === 429) return fail(429, { username: name, refused: t('refusal.too_many_tries') });
+		if (!answer.ok) return fail(422, { username: name, refused: t('refusal.wrong_name_or_password') });
+		const session = answer.headers
+			.getSetCookie()
+			.map((line) => /^([^=]+)=([^;]*)/.exec(line))
+			.find((found) => found?.[1]?.endsWith('session_token'));
 		if (!session?.[1]) return fail(503, { username: name, refused: t('refusal.try_again') });
 		const value = decodeURIComponent(session[2] ?? '');
-		cookies.set(session[1], value, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: 12 * 3600 });
+		cookies.set(session[1], value, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: url.protocol === 'https:',
+			maxAge: 12 * 3600,
+		});
 		const ctx = await contextFor(locals.ctx.committee, new Headers({ cookie: `${session[1]}=${session[2]}` }));
 		const back = url.searchParams.get('back') ?? '';
 		redirect(303, back.startsWith(`/${locals.ctx.committee.slug}/`) ? back : homeOf(ctx.actor, ctx.committee));

@@ -5,7 +5,7 @@ import { within } from '../../core/transition.ts';
 import type { BadRow, OpenedLedger } from './open.ts';
 import { waitForOtherImport } from './queries.ts';
 import { isNew } from './sessions.ts';
-import { sortOut, type Differing, type Sorted } from './sort-out.ts';
+import { listVoid, sortOut, type Differing, type Sorted } from './sort-out.ts';
 import { reserveNumbers, store, storeSessions, type Storing } from './store.ts';
 
 export interface ImportReport {
@@ -30,24 +30,26 @@ export interface ImportWish {
  * are never given, and the series goes on after the highest, so that it stays free of gaps from then on.
  */
 export async function importLedger(ctx: Context, ledger: OpenedLedger, wish: ImportWish = {}): Promise<ImportReport> {
-	const { bad, rows, assigner_id } = ledger;
-	if (bad.length) return reportOf({ bad, fresh: [], alreadyThere: 0, differing: [] });
-	if (wish.dryRun) return reportOf(await sortOut(ctx, rows));
+	const { rows, assigner_id } = ledger;
+	const bad = ledger.bad.length ? ledger.bad : await listVoid(ctx, rows);
+	if (bad.length) return { bad, ...reportOf({ fresh: [], alreadyThere: 0, differing: [] }) };
+	if (wish.dryRun) return { bad, ...reportOf(await sortOut(ctx, rows)) };
 	const sorted = await inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);
 		await waitForOtherImport(trx, inner);
-		const found = await sortOut(inner, await storeSessions(trx, inner, rows));
-		if (!found.fresh.length || found.bad.length) return found;
-		await reserveNumbers(trx, inner, found.fresh);
+		const placed = await storeSessions(trx, inner, rows);
+		await reserveNumbers(trx, inner, placed);
+		const found = await sortOut(inner, placed);
 		await store(trx, inner, found.fresh, { assigner_id, onProgress: wish.onProgress });
 		return found;
 	});
 	markChanged(ctx.committee.slug);
-	return reportOf(sorted);
+	return { bad, ...reportOf(sorted) };
 }
 
-const reportOf = ({ fresh, ...sorted }: Sorted): ImportReport => ({
-	...sorted,
-	stored: sorted.bad.length ? 0 : fresh.length,
+const reportOf = ({ fresh, alreadyThere, differing }: Sorted): Omit<ImportReport, 'bad'> => ({
+	stored: fresh.length,
+	alreadyThere,
+	differing,
 	newSessions: [...new Set(fresh.filter(({ session }) => isNew(session)).map(({ session }) => session.name))],
 });

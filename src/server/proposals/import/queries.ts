@@ -121,6 +121,9 @@ export async function listVoidNumbers(db: Db, ctx: Context, series: string): Pro
 	return rows.map((row) => row.number);
 }
 
+/** Statements and the checks of foreign keys are planned once; planned on empty tables they would read them whole for each row. */
+export const countForPlanner = (trx: Trx) => sql`select count_for_planner()`.execute(trx);
+
 /** One import at a time; a second one waits here and then finds the first one's work. It may take longer than a page may. */
 export async function waitForOtherImport(trx: Trx, ctx: Context): Promise<void> {
 	await sql`set local statement_timeout = 0`.execute(trx);

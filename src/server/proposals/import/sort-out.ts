@@ -16,7 +16,6 @@ export interface Sorted {
 	fresh: Prepared[];
 	alreadyThere: number;
 	differing: Differing[];
-	bad: BadRow[];
 }
 
 const atOnce = 500;
@@ -28,14 +27,14 @@ export function* inPieces<T>(all: readonly T[]): Generator<T[]> {
 export const seriesOf = ({ session, row }: Prepared): string => caseSeries(session.id, row.period);
 const keyOf = (session_id: string, label: string) => `${session_id} ${label}`;
 
-/** New rows, those that are there as they stand, those that differ, and numbers that were given by mistake once. */
+/** New rows, those that are there as they stand, and those that differ. */
 export async function sortOut(ctx: Context, rows: readonly Prepared[]): Promise<Sorted> {
 	const stored = new Map<string, StoredProposal>();
 	for (const piece of inPieces(rows)) {
 		const keys = piece.map(({ session, label }) => ({ session_id: session.id, number_label: label }));
 		for (const one of await listStored(ctx.db, ctx, keys)) stored.set(keyOf(one.session_id, one.number_label), one);
 	}
-	const sorted: Sorted = { bad: await listVoid(ctx, rows), alreadyThere: 0, differing: [], fresh: [] };
+	const sorted: Sorted = { fresh: [], alreadyThere: 0, differing: [] };
 	for (const prepared of rows) {
 		const { row, session, label } = prepared;
 		const earlier = stored.get(keyOf(session.id, label));
@@ -47,7 +46,8 @@ export async function sortOut(ctx: Context, rows: readonly Prepared[]): Promise<
 	return sorted;
 }
 
-async function listVoid(ctx: Context, rows: readonly Prepared[]): Promise<BadRow[]> {
+/** A number that was given by mistake stays taken for ever (domain.md 2.1.9). */
+export async function listVoid(ctx: Context, rows: readonly Prepared[]): Promise<BadRow[]> {
 	const bad: BadRow[] = [];
 	for (const [series, ofSeries] of Map.groupBy(rows, seriesOf)) {
 		const numbers = new Set(await listVoidNumbers(ctx.db, ctx, series));

@@ -78,6 +78,7 @@ export async function store(
 		for (const table of tables) await queries.insertRows(trx, table, rowsOf(table, histories));
 		const matters = histories.flatMap(({ matter }) => matter ?? []);
 		for (const { id, state } of matters) if (state !== 'closed') await machineNamed('proposal')?.settle?.(trx, ctx, id);
+		if (done === 0) await queries.countForPlanner(trx);
 		onProgress?.((done += piece.length), fresh.length);
 	}
 }

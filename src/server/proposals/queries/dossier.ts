@@ -161,30 +161,30 @@ export interface Dossier {
 	merged_ids: string[];
 }
 
-const below = sql`committee_id = m.committee_id and x.matter_id = m.id`;
-const listOf = (select: ReturnType<typeof sql>) =>
+export const ofMatter = sql`committee_id = m.committee_id and x.matter_id = m.id`;
+export const listOf = (select: ReturnType<typeof sql>) =>
 	sql`(select coalesce(json_agg(row_to_json(part)), '[]') from (${select}) part)`;
 
 const signatures = sql`select x.id, x.person_id, person.name, x.state, x.version, x.expires_at, x.opinion,
 	(select b.short_name from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id and b.kind = 'sector'
 		where md.committee_id = x.committee_id and md.person_id = x.person_id order by md.starts_on desc limit 1) as sector
-	from signature x join person on person.id = x.person_id where x.${below} order by x.invited_at, x.id`;
+	from signature x join person on person.id = x.person_id where x.${ofMatter} order by x.invited_at, x.id`;
 const assignments = sql`select x.id, x.unit_id, u.short_name as unit, x.assigner_id, o.short_name as assigner, x.role, x.state, x.version, x.round,
 	x.assigned_at, x.acknowledged_at, x.answered_at, x.return_reason, x.extension_reason, x.extended, x.opinion
 	from assignment x join body u on u.committee_id = x.committee_id and u.id = x.unit_id join body o on o.committee_id = x.committee_id and o.id = x.assigner_id
-	where x.${below} order by x.role = 'co', x.id`;
+	where x.${ofMatter} order by x.role = 'co', x.id`;
 const replies = sql`select x.id, x.assignment_id, a.unit_id, u.name as unit, x.round, x.state, x.version, x.body, x.result_class, x.openness, x.contact_name, x.contact_phone,
 	x.promises, x.letter_no, x.delivered_at, x.return_reason,
 	(select coalesce(json_agg(json_build_object('unit_id', cs.unit_id, 'unit', cu.short_name, 'state', cs.state, 'note', cs.note, 'answered_at', cs.answered_at) order by cs.id), '[]')
 		from countersignature cs join body cu on cu.committee_id = cs.committee_id and cu.id = cs.unit_id
 		where cs.committee_id = x.committee_id and cs.reply_id = x.id) as countersignatures
 	from reply x join assignment a on a.committee_id = x.committee_id and a.id = x.assignment_id join body u on u.committee_id = x.committee_id and u.id = a.unit_id
-	where x.${below} order by x.round, x.id`;
+	where x.${ofMatter} order by x.round, x.id`;
 const evaluations = sql`select x.id, x.person_id, person.name, x.round, x.state, x.version, x.given_at, x.contact, x.hearing, x.to_the_point, x.work, x.result, x.text
-	from evaluation x join person on person.id = x.person_id where x.${below} order by x.round, x.id`;
+	from evaluation x join person on person.id = x.person_id where x.${ofMatter} order by x.round, x.id`;
 const commitments = sql`select x.id, x.unit_id, u.short_name as unit, x.text, x.due_on, x.state, x.version, x.progress, x.evidence, x.verified_on
-	from commitment x join body u on u.committee_id = x.committee_id and u.id = x.unit_id where x.${below} order by x.due_on, x.position`;
-const nominations = sql`select x.id, x.kind, x.state, x.version, x.reason, x.overseer from nomination x where x.${below} order by x.id`;
+	from commitment x join body u on u.committee_id = x.committee_id and u.id = x.unit_id where x.${ofMatter} order by x.due_on, x.position`;
+const nominations = sql`select x.id, x.kind, x.state, x.version, x.reason, x.overseer from nomination x where x.${ofMatter} order by x.id`;
 
 /** One statement for the whole proposal: the page needs no second look, and a rule sees one instant. */
 export async function findDossier(db: Db, ctx: Context, id: string): Promise<Dossier | undefined> {

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 		name: addressOf(ctx.actor),
 		belongs: belongingOf(ctx.actor),
 		todo: errandItems(awaited, home, ctx.committee.zone),
-		mine: underWay.map((row) => ownRow(proposalRow(row), home, ctx.actor.name)),
+		mine: underWay.map((row) => ownRow(proposalRow(ctx.actor, row), home, ctx.actor.name)),
 		hasAny: mine.length > 0,
 		notices,
 		done: url.searchParams.get('done'),

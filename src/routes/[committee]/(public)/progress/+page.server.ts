@@ -8,7 +8,18 @@ export const load: PageServerLoad = async ({ locals: { ctx } }) => {
 	const shown = units.filter((unit) => unit.assigned > 0);
 	return {
 		session: session?.name ?? '',
-		units: shown.map((unit) => ({ name: unit.unit, href: `/${ctx.committee.slug}/proposals?unit_id=${unit.unit_id}`, answered: unit.answered, handling: unit.assigned - unit.answered - unit.overdue, overdue: unit.overdue, soon: unit.soon })),
-		totals: { units: shown.length, assigned: shown.reduce((sum, unit) => sum + unit.assigned, 0), overdue: shown.reduce((sum, unit) => sum + unit.overdue, 0) },
+		units: shown.map((unit) => ({
+			name: unit.unit,
+			href: `/${ctx.committee.slug}/proposals?unit_id=${unit.unit_id}`,
+			answered: unit.answered,
+			handling: unit.assigned - unit.answered - unit.overdue,
+			overdue: unit.overdue,
+			soon: unit.soon,
+		})),
+		totals: {
+			units: shown.length,
+			assigned: shown.reduce((sum, unit) => sum + unit.assigned, 0),
+			overdue: shown.reduce((sum, unit) => sum + unit.overdue, 0),
+		},
 	};
 };

@@ -20,9 +20,15 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 		pager: pagerOf(url, page),
 		choices: {
 			session_id: sessions.map(({ id, name }) => ({ value: id, label: name })),
-			category: settings.categories.map(({ code }) => ({ value: code, label: catalogueWord(settings.categories, code) })),
+			category: settings.categories.map(({ code }) => ({
+				value: code,
+				label: catalogueWord(settings.categories, code),
+			})),
 			unit_id: units.map(({ id, short_name }) => ({ value: id, label: short_name })),
-			result_class: settings.result_classes.map(({ code }) => ({ value: code, label: catalogueWord(settings.result_classes, code) })),
+			result_class: settings.result_classes.map(({ code }) => ({
+				value: code,
+				label: catalogueWord(settings.result_classes, code),
+			})),
 		},
 	};
 };

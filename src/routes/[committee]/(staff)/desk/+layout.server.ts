@@ -13,5 +13,9 @@ export const load: LayoutServerLoad = async ({ locals: { ctx }, url, request, se
 	if (turned === 'not_permitted') error(403, t('staff.not_yours'));
 	if (turned) redirect(303, turned.to);
 	const counts = await countDesk(ctx.db, ctx);
-	return { posted, counts, desk: { office: officeOf(ctx), nav: deskNav(ctx, counts), home: `/${ctx.committee.slug}/desk` } };
+	return {
+		posted,
+		counts,
+		desk: { office: officeOf(ctx), nav: deskNav(ctx, counts), home: `/${ctx.committee.slug}/desk` },
+	};
 };

@@ -11,7 +11,11 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const place = placeOf(url.searchParams);
 	const desk = `/${ctx.committee.slug}/desk`;
-	const [rows, directory, panel] = await Promise.all([listDesk(ctx.db, ctx, { ...place, each: place.urgency ? 500 : 20 }), directoryOf(ctx), place.open ? panelOf(ctx, place.open) : undefined]);
+	const [rows, directory, panel] = await Promise.all([
+		listDesk(ctx.db, ctx, { ...place, each: place.urgency ? 500 : 20 }),
+		directoryOf(ctx),
+		place.open ? panelOf(ctx, place.open) : undefined,
+	]);
 	const bulk = bulkStep(ctx.actor);
 	const waits = (row: DeskRow) => bulk !== null && mayTick(bulk, row);
 	return {
@@ -21,7 +25,11 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 		bulk: rows.some(waits) ? bulk : null,
 		views: viewTabs(ctx),
 		panel,
-		choices: { session_id: named(directory.sessions), holder_id: named([...directory.offices, ...directory.assigners, ...directory.units]), sector_id: named(directory.sectors) },
+		choices: {
+			session_id: named(directory.sessions),
+			holder_id: named([...directory.offices, ...directory.assigners, ...directory.units]),
+			sector_id: named(directory.sectors),
+		},
 		key: formKey(),
 		done: url.searchParams.get('done'),
 	};

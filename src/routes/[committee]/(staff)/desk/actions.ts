@@ -21,15 +21,27 @@ interface Sent {
 }
 
 /** Several acts as one stroke: all happen or none, and a refusal loses nothing of what was written. */
-const together = (name: string, stepsOf: (ctx: Ctx, sent: Sent) => Step[] | Promise<Step[]>, doneAs: (outcomes: Outcome[]) => string) =>
+const together = (
+	name: string,
+	stepsOf: (ctx: Ctx, sent: Sent) => Step[] | Promise<Step[]>,
+	doneAs: (outcomes: Outcome[]) => string,
+) =>
 	async function (event: Event) {
 		await keepIfSignedOut(event);
-		const { request, locals: { ctx }, url } = event;
+		const {
+			request,
+			locals: { ctx },
+			url,
+		} = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
 		const sent = { id, version: Number(form.get('version')) || undefined, input: formInput(form), form };
 		const key = String(form.get('key') ?? '') || undefined;
-		const answer = await answerForm({ machine: 'proposal', id, act: name }, { ...sent.input, ticked: form.getAll('id').map(String) }, async () => carryOutTogether(ctx, await stepsOf(ctx, sent), key));
+		const answer = await answerForm(
+			{ machine: 'proposal', id, act: name },
+			{ ...sent.input, ticked: form.getAll('id').map(String) },
+			async () => carryOutTogether(ctx, await stepsOf(ctx, sent), key),
+		);
 		if ('done' in answer) redirect(303, withDone(url, doneAs(answer.done)));
 		return answer;
 	};
@@ -39,13 +51,25 @@ const lastOf = (outcomes: Outcome[]) => `${outcomes.at(-1)?.machine}.${outcomes.
 const examine = together(
 	'examine',
 	async (ctx, { id, version, input }) => {
-		const [settings, targets] = await Promise.all([settingsOf(ctx.db, ctx), input.choice === 'merge' && isId(id) ? listMergeTargets(ctx.db, ctx, id) : []]);
+		const [settings, targets] = await Promise.all([
+			settingsOf(ctx.db, ctx),
+			input.choice === 'merge' && isId(id) ? listMergeTargets(ctx.db, ctx, id) : [],
+		]);
 		return examSteps(id, version, input, settings, targets);
 	},
-	(outcomes) => (outcomes.some((one) => one.action === 'admit') && outcomes.at(-1)?.action === 'propose_assignment' ? 'staff.admitted_with_units' : lastOf(outcomes)),
+	(outcomes) =>
+		outcomes.some((one) => one.action === 'admit') && outcomes.at(-1)?.action === 'propose_assignment'
+			? 'staff.admitted_with_units'
+			: lastOf(outcomes),
 );
 
-const assign = together('assign', (_ctx, { id, version, input }) => [{ machine: 'proposal', id, action: 'propose_assignment', version, input: unitsFrom(input) }], lastOf);
+const assign = together(
+	'assign',
+	(_ctx, { id, version, input }) => [
+		{ machine: 'proposal', id, action: 'propose_assignment', version, input: unitsFrom(input) },
+	],
+	lastOf,
+);
 
 /** 交办: the units of one proposal go out together; each is sent with the version that the assigner saw. */
 const confirm = together(
@@ -53,7 +77,13 @@ const confirm = together(
 	(_ctx, { input, form }) =>
 		form.getAll('part').map((part) => {
 			const [id = '', version] = String(part).split(':');
-			return { machine: 'assignment', id, action: 'confirm', version: Number(version), input: { remark: said(input, 'remark') } };
+			return {
+				machine: 'assignment',
+				id,
+				action: 'confirm',
+				version: Number(version),
+				input: { remark: said(input, 'remark') },
+			};
 		}),
 	lastOf,
 );
@@ -64,7 +94,11 @@ const several = together(
 		const ticked = form.getAll('id').map(String).filter(isId).slice(0, 500);
 		if (!ticked.length) throw broken('staff.nothing_ticked');
 		if (form.get('act') !== 'confirm') return ticked.map((id) => ({ machine: 'proposal', id, action: 'start_review' }));
-		return (await listUnconfirmed(ctx.db, ctx, ticked)).map(({ id }) => ({ machine: 'assignment', id, action: 'confirm' }));
+		return (await listUnconfirmed(ctx.db, ctx, ticked)).map(({ id }) => ({
+			machine: 'assignment',
+			id,
+			action: 'confirm',
+		}));
 	},
 	(outcomes) => (outcomes[0]?.action === 'confirm' ? 'staff.confirmed_several' : 'staff.reviewed_several'),
 );

@@ -11,6 +11,10 @@ export const load: LayoutServerLoad = async ({ locals: { ctx }, url, setHeaders 
 	if (turned) redirect(303, turned.to);
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const rows = await listDesk(ctx.db, ctx);
-	const units = [...new Set(ctx.actor.mandates.filter((mandate) => mandate.body_kind === 'handling_unit').map((mandate) => mandate.body_name))];
+	const units = [
+		...new Set(
+			ctx.actor.mandates.filter((mandate) => mandate.body_kind === 'handling_unit').map((mandate) => mandate.body_name),
+		),
+	];
 	return { rows, counts: deskCounts(rows), office: units.join('、') };
 };

@@ -14,7 +14,11 @@ const kinds = ['individual', 'joint', 'party', 'organisation', 'special_committe
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const filter = filterOf(url.searchParams);
 	const title = filter.title ?? (url.searchParams.get('q')?.trim().slice(0, 60) || undefined);
-	const [page, settings, directory] = await Promise.all([readProposals(ctx, { ...filter, title, limit: 40 }), settingsOf(ctx.db, ctx), directoryOf(ctx)]);
+	const [page, settings, directory] = await Promise.all([
+		readProposals(ctx, { ...filter, title, limit: 40 }),
+		settingsOf(ctx.db, ctx),
+		directoryOf(ctx),
+	]);
 	const choices = { settings, directory };
 	const desk = `/${ctx.committee.slug}/desk`;
 	return {

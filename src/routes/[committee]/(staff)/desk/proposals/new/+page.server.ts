@@ -17,7 +17,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	if (!mayEnter(ctx)) error(403, t('staff.only_clerks_enter'));
 	const draft = url.searchParams.get('draft') ?? '';
-	const [view, members, settings, directory] = await Promise.all([isId(draft) ? readDraft(ctx, draft) : undefined, listMembers(ctx.db, ctx), settingsOf(ctx.db, ctx), directoryOf(ctx)]);
+	const [view, members, settings, directory] = await Promise.all([
+		isId(draft) ? readDraft(ctx, draft) : undefined,
+		listMembers(ctx.db, ctx),
+		settingsOf(ctx.db, ctx),
+		directoryOf(ctx),
+	]);
 	if (view && !view.may.proposal.includes('revise')) redirect(303, `/${ctx.committee.slug}/desk/proposals/${view.id}`);
 	return {
 		draft: view ? enteredDraft(view) : null,
@@ -34,26 +39,47 @@ export const actions: Actions = {
 	/** The paper form is stored as a draft first; refused by a rule, it can be gone on with, and nothing is typed twice. */
 	enter: async (event) => {
 		await keepIfSignedOut(event);
-		const { request, locals: { ctx } } = event;
+		const {
+			request,
+			locals: { ctx },
+		} = event;
 		const form = await request.formData();
 		const input = formInput(form);
 		const field = (name: string) => String(form.get(name) ?? '');
 		const draft = { id: field('draft'), version: Number(field('version')) || undefined };
 		const answer = await answerForm({ machine: 'proposal', id: draft.id, act: 'enter' }, input, async () => {
-			Object.assign(draft, await storeEntered(ctx, draft, { person: field('person'), text: textFrom(input), key: field('key') }));
-			if (field('act') === 'submit') await transition(ctx, 'proposal', draft.id, 'submit', { key: `${field('key')}:submit` });
+			Object.assign(
+				draft,
+				await storeEntered(ctx, draft, { person: field('person'), text: textFrom(input), key: field('key') }),
+			);
+			if (field('act') === 'submit')
+				await transition(ctx, 'proposal', draft.id, 'submit', { key: `${field('key')}:submit` });
 		});
 		if (!('done' in answer)) return fail(answer.status, { ...answer.data, draft });
 		const desk = `/${ctx.committee.slug}/desk/proposals`;
-		redirect(303, field('act') === 'submit' ? `${desk}/${draft.id}?done=proposal.submit` : `${desk}/new?draft=${draft.id}&done=proposal.create_on_behalf`);
+		redirect(
+			303,
+			field('act') === 'submit'
+				? `${desk}/${draft.id}?done=proposal.submit`
+				: `${desk}/new?draft=${draft.id}&done=proposal.create_on_behalf`,
+		);
 	},
 	invite: async (event) => {
 		await keepIfSignedOut(event);
-		const { request, locals: { ctx }, url } = event;
+		const {
+			request,
+			locals: { ctx },
+			url,
+		} = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
 		const key = String(form.get('key') ?? '') || undefined;
-		const answer = await answerForm({ machine: 'proposal', id, act: 'invite' }, formInput(form), async () => transition(ctx, 'proposal', id, 'invite', { input: { person_id: await findInvitee(ctx, String(form.get('person') ?? '')) }, key }));
+		const answer = await answerForm({ machine: 'proposal', id, act: 'invite' }, formInput(form), async () =>
+			transition(ctx, 'proposal', id, 'invite', {
+				input: { person_id: await findInvitee(ctx, String(form.get('person') ?? '')) },
+				key,
+			}),
+		);
 		if (!('done' in answer)) return answer;
 		redirect(303, withDone(url, 'proposal.invite'));
 	},

@@ -7,6 +7,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
 	const [view, settings] = await Promise.all([readProposal(ctx, params.id), settingsOf(ctx.db, ctx)]);
-	return { record: recordOf(view, settings, ctx.committee.zone, ctx.today), parts: unitParts(view, ctx.actor, ctx.today), key: formKey(), done: url.searchParams.get('done') };
+	return {
+		record: recordOf(view, settings, ctx.committee.zone, ctx.today),
+		parts: unitParts(view, ctx.actor, ctx.today),
+		key: formKey(),
+		done: url.searchParams.get('done'),
+	};
 };
 export const actions = { act };

@@ -1,4 +1,5 @@
 import { saveDraft } from '#web/draft.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = ({ locals, request, params }) => saveDraft(locals.ctx, request, 'proposal', params.id);
+export const POST: RequestHandler = ({ locals, request, params }) =>
+	saveDraft(locals.ctx, request, 'proposal', params.id);

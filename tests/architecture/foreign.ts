@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Context } from '#server/core/context.ts';
+import { system } from '#server/core/context.ts';
+import type { Db } from '#server/core/database.ts';
+import { newId } from '#server/core/id.ts';
+import { transition } from '#server/core/transition.ts';
+import { createProposal } from '#server/proposals/commands.ts';
+import { findDossier } from '#server/proposals/queries/dossier.ts';
+import { seedSmallAssembly, type PersonName, type SmallAssembly } from '#server/testing/assembly.ts';
+import { fullLife, type FullLife } from '#server/testing/full-life.ts';
+
+/** A committee with something of everything, whose ids another committee has got hold of. */
+export interface Foreign {
+	assembly: SmallAssembly;
+	life: FullLife;
+	/** A proposal whose units are proposed, and one whose co-proposer has not answered. */
+	proposed: string;
+	unsigned: { proposal: string; signature: string };
+	notice: string;
+	series: string;
+	/** Long after: what was awaited is late. */
+	as(who: PersonName | 'system'): Promise<Context>;
+	/** A person of this committee who asks in that one. */
+	guestIn(other: Foreign, who: PersonName): Promise<Context>;
+}
+
+const later = '2026-06-01T09:00:00+08:00';
+const text = { title: '关于修桥的提案', situation: '桥旧。', analysis: '缺钱。', suggestions: '修桥。' };
+
+async function proposeUnits(assembly: SmallAssembly): Promise<string> {
+	const act = async (who: PersonName, id: string, action: string, input: object = {}) =>
+		transition(await assembly.as(who), 'proposal', id, action, { input });
+	const { id } = await createProposal(await assembly.as('bai'), text);
+	await act('bai', id, 'submit');
+	await act('clerk', id, 'start_review');
+	await act('clerk', id, 'admit', { category: 'transport' });
+	await act('clerk', id, 'propose_assignment', {
+		handling: 'sole',
+		lead_unit_ids: [assembly.bodies.transport],
+		assigner_id: assembly.bodies.government_office,
+	});
+	return id;
+}
+
+async function leaveUnsigned(assembly: SmallAssembly): Promise<Foreign['unsigned']> {
+	const ctx = await assembly.as('lin');
+	const { id } = await createProposal(ctx, text);
+	await transition(ctx, 'proposal', id, 'invite', { input: { person_id: assembly.persons.bai } });
+	return { proposal: id, signature: (await findDossier(ctx.db, ctx, id))?.signatures[0]?.id ?? '' };
+}
+
+export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
+	const assembly = await seedSmallAssembly(db, slug);
+	const committee_id = assembly.committee.id;
+	const life = await fullLife(assembly);
+	const proposed = await proposeUnits(assembly);
+	const unsigned = await leaveUnsigned(assembly);
+	const notice = newId();
+	await db
+		.insertInto('notice')
+		.values({
+			committee_id,
+			id: notice,
+			person_id: assembly.persons.lin,
+			matter_id: life.proposal,
+			kind: 'proposal.admit',
+			content: { title: text.title, number: '1' },
+			dedupe: 'one',
+			at: new Date(),
+			read_at: null,
+		})
+		.execute();
+	const series = `imported:${assembly.session_id}`;
+	await sql`insert into number_given (committee_id, series, number, matter_id, state, given_at) values (${committee_id}, ${series}, 7, ${life.proposal}, 'void', now())`.execute(
+		db,
+	);
+	const as: Foreign['as'] = async (who) =>
+		who === 'system' ? { ...(await assembly.as('public', later)), actor: system } : assembly.as(who, later);
+	const guestIn: Foreign['guestIn'] = async (other, who) => ({
+		...(await other.as('system')),
+		actor: { kind: 'person', person_id: assembly.persons[who], name: who, mandates: [] },
+	});
+	return { assembly, life, proposed, unsigned, notice, series, as, guestIn };
+}

@@ -1,0 +1,142 @@
+import type { Context } from '#server/core/context.ts';
+import type { Trx } from '#server/core/database.ts';
+import { newId } from '#server/core/id.ts';
+import * as handling from '#server/handling/queries/writes.ts';
+import * as tally from '#server/matters/tally/queries.ts';
+import * as notices from '#server/notices/queries.ts';
+import { newProposal } from '#server/proposals/input.ts';
+import * as imports from '#server/proposals/import/queries.ts';
+import * as create from '#server/proposals/queries/create.ts';
+import type { Dossier } from '#server/proposals/queries/dossier.ts';
+import * as proposals from '#server/proposals/queries/writes.ts';
+import type { Foreign } from './foreign.ts';
+
+/** Writes with the ids of the committee that is given; `row` is its proposal as it sees it. */
+export type Write = (trx: Trx, ctx: Context, of: Foreign, row: Dossier) => Promise<unknown>;
+
+const noted = { stage: 'before', mode: 'visit', on: '2026-02-01', place: '', note: '…' };
+const told = { title: '…', number: null };
+
+/** Every exported query that writes. A new one without a line here fails the test. */
+export const writes: Record<string, Write> = {
+	'handling/queries/writes.ts insertAssignment': (trx, ctx, { life, assembly: { bodies } }) =>
+		handling.insertAssignment(trx, ctx, {
+			matter_id: life.proposal,
+			unit_id: bodies.transport,
+			assigner_id: bodies.government_office,
+			role: 'co',
+			state: 'proposed',
+		}),
+	'handling/queries/writes.ts deleteProposedAssignments': (trx, ctx, { proposed }) =>
+		handling.deleteProposedAssignments(trx, ctx, proposed),
+	'handling/queries/writes.ts insertContact': (trx, ctx, { life, assembly }) =>
+		handling.insertContact(
+			trx,
+			{ ...ctx, actor: { ...ctx.actor, person_id: assembly.persons.head } },
+			{ matter_id: life.proposal, assignment_id: life.assignment, round: 1 },
+			noted,
+		),
+	'handling/queries/writes.ts insertReply': (trx, ctx, { life }) =>
+		handling.insertReply(trx, ctx, { matter_id: life.proposal, assignment_id: life.assignment, round: 9 }),
+	'handling/queries/writes.ts askCountersignatures': (trx, ctx, { life, assembly }) =>
+		handling.askCountersignatures(trx, ctx, { matter_id: life.proposal, reply_id: life.reply }, [
+			assembly.bodies.finance,
+		]),
+	'handling/queries/writes.ts answerCountersignature': (trx, ctx, { life, assembly }) =>
+		handling.answerCountersignature(trx, ctx, life.reply, [assembly.bodies.finance], 'disagreed', 'no'),
+	'handling/queries/writes.ts passCountersignature': async (trx, ctx, { life, assembly: { bodies, committee } }) => {
+		await trx
+			.updateTable('reply')
+			.set({ state: 'circulated' })
+			.where('committee_id', '=', committee.id)
+			.where('id', '=', life.reply)
+			.execute();
+		await handling.passCountersignature(trx, ctx, life.proposal, { from: bodies.finance, to: bodies.transport });
+		await trx
+			.updateTable('reply')
+			.set({ state: 'delivered' })
+			.where('committee_id', '=', committee.id)
+			.where('id', '=', life.reply)
+			.execute();
+	},
+	'handling/queries/writes.ts insertCommitments': (trx, ctx, { life, assembly }) =>
+		handling.insertCommitments(trx, ctx, { matter_id: life.proposal, unit_id: assembly.bodies.finance }, [
+			{ text: '…', due_on: '2026-12-31' },
+		]),
+	'matters/tally/queries.ts foldPending': (trx, ctx) => tally.foldPending(trx, ctx, 100),
+	'matters/tally/queries.ts recount': (trx, ctx) => tally.recount(trx, ctx),
+	'notices/queries.ts insertNotices': (trx, ctx, { life, assembly }) =>
+		notices.insertNotices(trx, ctx, [
+			{
+				person_id: assembly.persons.gu,
+				matter_id: life.proposal,
+				kind: 'proposal.admit',
+				content: told,
+				dedupe: 'two',
+			},
+		]),
+	'notices/queries.ts markRead': (trx, ctx, { notice, assembly }) =>
+		notices.markRead({ ...ctx, db: trx, actor: { ...ctx.actor, person_id: assembly.persons.lin } }, notice),
+	'proposals/import/queries.ts continueSeries': (trx, ctx, { series }) => imports.continueSeries(trx, ctx, series, 7),
+	'proposals/import/queries.ts insertTerm': (trx, ctx) =>
+		imports.insertTerm(trx, ctx, { id: newId(), number: 9, firstYear: 2017 }),
+	'proposals/import/queries.ts insertSession': async (trx, ctx, { assembly }) => {
+		const term = await trx
+			.selectFrom('term')
+			.select('id')
+			.where('committee_id', '=', assembly.committee.id)
+			.executeTakeFirstOrThrow();
+		return imports.insertSession(
+			trx,
+			ctx,
+			{ id: newId(), term: 10, number: 1, name: '十届一次', year: 2022, closes_on: '2022-01-20' },
+			term.id,
+		);
+	},
+	'proposals/queries/create.ts insertProposal': (trx, ctx, { assembly }) =>
+		create.insertProposal(trx, ctx, {
+			id: newId(),
+			owner_id: assembly.persons.lin,
+			entered_by: null,
+			sector_id: assembly.bodies.farmers,
+			session: { id: assembly.session_id, cut_off_at: new Date() },
+			wanted: newProposal.parse({}),
+		}),
+	'proposals/queries/writes.ts saveProposal': (trx, ctx, _of, row) =>
+		proposals.saveProposal(trx, ctx, row, { title: '…', advice: '…' }),
+	'proposals/queries/writes.ts saveHolder': (trx, ctx, { life, assembly }) =>
+		proposals.saveHolder(trx, ctx, life.proposal, { body_id: assembly.bodies.transport }, null),
+	'proposals/queries/writes.ts inviteToSign': (trx, ctx, { life, assembly }) =>
+		proposals.inviteToSign(trx, ctx, life.proposal, assembly.persons.bai, new Date()),
+	'proposals/queries/writes.ts openEvaluations': (trx, ctx, _of, row) =>
+		proposals.openEvaluations(trx, ctx, { ...row, round: 9 }),
+	'proposals/queries/writes.ts insertNomination': (trx, ctx, { life, assembly }) =>
+		proposals.insertNomination(
+			trx,
+			{ ...ctx, actor: { ...ctx.actor, person_id: assembly.persons.clerk } },
+			life.proposal,
+			{ kind: 'excellent', reason: '…' },
+		),
+	'proposals/queries/writes.ts markProposal': (trx, ctx, { life }) =>
+		proposals.markProposal(trx, ctx, life.proposal, { is_key: true }),
+};
+
+/** Exports that speak of no one committee, each with the reason. */
+export const exempt: Record<string, string> = {
+	'matters/desk/queries.ts deskViews': 'names',
+	'matters/tally/queries.ts listWithPending': 'the clock asks which committees have something to do',
+	'people/queries.ts findCommittee': 'committees themselves are known to everybody',
+	'people/queries.ts findCommitteeById': 'committees themselves are known to everybody',
+	'people/queries.ts findHomeCommittee': 'committees themselves are known to everybody',
+	'people/queries.ts listCommittees': 'committees themselves are known to everybody',
+	'people/queries.ts listOwnCommittees': 'asks across committees where the signed-in person belongs',
+	'proposals/import/queries.ts insertRows': 'stores rows whose committee its caller names',
+	'proposals/import/queries.ts planForMany': 'touches no row',
+	'proposals/import/queries.ts waitForOtherImport': 'touches no row',
+	'proposals/queries/dossier.ts listOf': 'a piece of a statement',
+	'proposals/queries/dossier.ts ofMatter': 'a piece of a statement',
+	'proposals/queries/lapsing.ts listWithLapsed': 'the clock asks which committees have something to do',
+	'proposals/queries/lists.ts positionOf': 'pure',
+	'worker/queries.ts freeAbandonedJobs': 'the queue is the installation’s',
+	'worker/queries.ts showAlive': 'the queue is the installation’s',
+};
