@@ -24,6 +24,9 @@ export interface Foreign {
 	guestIn(other: Foreign, who: PersonName): Promise<Context>;
 }
 
+/** Somebody without a sign-in, who came with an old proposal. */
+export const formerOf = (slug: string) => `former of ${slug}`;
+
 const later = '2026-06-01T09:00:00+08:00';
 const text = { title: '关于修桥的提案', situation: '桥旧。', analysis: '缺钱。', suggestions: '修桥。' };
 
@@ -74,6 +77,14 @@ export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 	await sql`insert into number_given (committee_id, series, number, matter_id, state, given_at) values (${committee_id}, ${series}, 7, ${life.proposal}, 'void', now())`.execute(
 		db,
 	);
+	await sql`insert into mandate (committee_id, id, person_id, body_id, role, starts_on)
+		values (${committee_id}, ${newId()}, ${assembly.persons.bai}, ${assembly.bodies.farmers}, 'sector_convener', '2022-01-01')`.execute(
+		db,
+	);
+	const former = newId();
+	await sql`insert into person (id, name) values (${former}, ${formerOf(slug)})`.execute(db);
+	await sql`insert into signature (committee_id, id, matter_id, person_id, state, invited_at, expires_at)
+		values (${committee_id}, ${newId()}, ${life.proposal}, ${former}, 'signed', now(), now())`.execute(db);
 	const as: Foreign['as'] = async (who) =>
 		who === 'system' ? { ...(await assembly.as('public', later)), actor: system } : assembly.as(who, later);
 	const guestIn: Foreign['guestIn'] = async (other, who) => ({

@@ -21,7 +21,7 @@ import * as recipients from '#server/proposals/queries/recipients.ts';
 import * as situation from '#server/proposals/queries/situation.ts';
 import * as writes from '#server/proposals/queries/writes.ts';
 import type { PersonName } from '#server/testing/assembly.ts';
-import type { Foreign } from './foreign.ts';
+import { formerOf, type Foreign } from './foreign.ts';
 
 export interface Read {
 	/** Asks with the ids of the committee that is given. */
@@ -161,7 +161,7 @@ export const reads: Record<string, Read> = {
 	),
 	'proposals/import/queries.ts listMembersEver': without((db, ctx) => imports.listMembersEver(db, ctx)),
 	'proposals/import/queries.ts listFormerProposers': withIds((db, ctx, { assembly }) =>
-		imports.listFormerProposers(db, ctx, [`former of ${assembly.committee.slug}`]),
+		imports.listFormerProposers(db, ctx, [formerOf(assembly.committee.slug)]),
 	),
 	'proposals/import/queries.ts listStored': withIds((db, ctx, { assembly }) =>
 		imports.listStored(db, ctx, [{ session_id: assembly.session_id, number_label: '1' }]),

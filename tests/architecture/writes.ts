@@ -63,8 +63,11 @@ export const writes: Record<string, Write> = {
 		handling.insertCommitments(trx, ctx, { matter_id: life.proposal, unit_id: assembly.bodies.finance }, [
 			{ text: '…', due_on: '2026-12-31' },
 		]),
-	'matters/tally/queries.ts foldPending': (trx, ctx) => tally.foldPending(trx, ctx, 100),
-	'matters/tally/queries.ts recount': (trx, ctx) => tally.recount(trx, ctx),
+	'matters/tally/queries.ts recount': async (db, ctx) => {
+		await tally.foldPending(db, ctx, 3);
+		await tally.recount(db, ctx);
+	},
+	'matters/tally/queries.ts foldPending': (db, ctx) => tally.foldPending(db, ctx, 1000),
 	'notices/queries.ts insertNotices': (trx, ctx, { life, assembly }) =>
 		notices.insertNotices(trx, ctx, [
 			{
@@ -120,6 +123,9 @@ export const writes: Record<string, Write> = {
 	'proposals/queries/writes.ts markProposal': (trx, ctx, { life }) =>
 		proposals.markProposal(trx, ctx, life.proposal, { is_key: true }),
 };
+
+/** These begin a transaction of their own, so what they do stays. */
+export const lasting = ['matters/tally/queries.ts recount', 'matters/tally/queries.ts foldPending'];
 
 /** Exports that speak of no one committee, each with the reason. */
 export const exempt: Record<string, string> = {

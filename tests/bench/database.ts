@@ -13,6 +13,8 @@ export interface BenchDatabase {
 	/** The role of the running application, which owns nothing. */
 	appUrl: string;
 	version: string;
+	/** The server's first process. */
+	pid: number;
 	close(): Promise<void>;
 }
 
@@ -28,7 +30,8 @@ export async function openFilled(proposals: number): Promise<BenchDatabase> {
 		const appUrl = new URL(server.url);
 		appUrl.username = 'concentric_app';
 		const version = await fill(server.url, proposals);
-		return { folder, connection: server.connection, ownerUrl: server.url, appUrl: appUrl.href, version, close };
+		const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+		return { folder, connection: server.connection, ownerUrl: server.url, appUrl: appUrl.href, version, pid, close };
 	} catch (error) {
 		await close();
 		throw error;

@@ -12,6 +12,8 @@ interface Sent {
 }
 
 export interface Cost {
+	/** What the statement begins with. */
+	of: string;
 	buffers: number;
 	ms: number;
 	/** The kinds of scan in the plan, with their index or table. */
@@ -68,14 +70,23 @@ async function explain(connection: Connection, { sql: text, parameters }: Sent):
 		const rows = await connection.unsafe<{ 'QUERY PLAN': string }[]>(
 			`explain (analyze, buffers, timing off) ${execute}`,
 		);
-		costs.push(costOf(rows.map((row) => row['QUERY PLAN'])));
+		costs.push(
+			costOf(
+				nameOf(text),
+				rows.map((row) => row['QUERY PLAN']),
+			),
+		);
 		await connection.unsafe('deallocate explained');
 	}
 	await connection.unsafe('reset plan_cache_mode');
 	return costs.sort((a, b) => b.buffers - a.buffers)[0] as Cost;
 }
 
-function costOf(lines: string[]): Cost {
+/** The list, the count, or whatever else a reading asks, told by its first table. */
+const nameOf = (text: string) =>
+	/count\(\*\)/.test(text) ? 'count' : (/\bfrom "?(\w+)/.exec(text)?.[1] ?? 'statement');
+
+function costOf(of: string, lines: string[]): Cost {
 	const buffers = /shared (?:hit=(\d+))?(?: ?read=(\d+))?/.exec(lines.find((line) => line.includes('Buffers:')) ?? '');
 	const scans = lines
 		.flatMap(
@@ -86,6 +97,7 @@ function costOf(lines: string[]): Cost {
 		)
 		.filter((_, at) => at % 4 === 0);
 	return {
+		of,
 		buffers: Number(buffers?.[1] ?? 0) + Number(buffers?.[2] ?? 0),
 		ms: Number(/Execution Time: ([\d.]+)/.exec(lines.at(-1) ?? '')?.[1] ?? 0),
 		scans,

@@ -38,11 +38,11 @@ test('a clerk reads a proposal on the desk, admits it and names the units in one
 	await choose(page, 'handling', 'joint');
 	await page.selectOption('[name=lead]', house.assembly.bodies.civil_affairs);
 	await page.fill('[name=advice]', '请民政局牵头，财政局测算补助。');
-	await refused(page, '提交审查意见');
+	await refused(page, '立案');
 	expect(await page.inputValue('[name=advice]')).toBe('请民政局牵头，财政局测算补助。');
 	expect((await stored(one)).number).toBeNull();
 	await choose(page, 'others', house.assembly.bodies.finance);
-	await does(page, '提交审查意见', 'staff.admitted_with_units');
+	await does(page, '立案', 'staff.admitted_with_units');
 	expect(await stored(one)).toMatchObject({ state: 'admitted', number: 1 });
 	expect(await timesDone(house, one.id, 'proposal', 'propose_assignment')).toBe(1);
 	await page.context().close();
@@ -55,7 +55,7 @@ test('without script the clerk gives a proposal back with a reason, and going ba
 	await choose(page, 'choice', 'give_back');
 	await page.selectOption('[name=back_reason_code]', 'more_than_one');
 	await page.fill('[name=back_reason]', '食堂和村卫生室是两件事，请分开写。');
-	await does(page, '提交审查意见', 'proposal.give_back');
+	await does(page, '退回修改', 'proposal.give_back');
 	await page.goBack();
 	await page.goForward();
 	expect(await timesDone(house, one.id, 'proposal', 'give_back')).toBe(1);
@@ -70,10 +70,10 @@ test('the clerk declines with a reason of the catalogue, and the member may obje
 	const page = await house.pageOf('clerk', withoutScript);
 	await open(page, at(one));
 	await choose(page, 'choice', 'decline');
-	expect(await refused(page, '提交审查意见')).not.toBe('');
+	expect(await refused(page, '不予立案')).not.toBe('');
 	await page.selectOption('[name=decline_reason_code]', '10');
 	await page.fill('[name=decline_text]', '没有写要谁做什么。');
-	await does(page, '提交审查意见', 'proposal.decline');
+	await does(page, '不予立案', 'proposal.decline');
 	const member = await house.pageOf('lin', phone);
 	await open(member, `${house.url}/yunxi/member/proposals/${one.id}`);
 	expect(await member.textContent('main')).toContain('没有写要谁做什么');
@@ -92,7 +92,7 @@ test('two at the desk admit the same proposal at once: it gets one number, and t
 		await open(page, at(one));
 		await nameUnits(page);
 		await page.fill('[name=advice]', '请抓紧办。');
-		forms.push(await formWith(page, '提交审查意见'));
+		forms.push(await formWith(page, '立案'));
 	}
 	const answers = await Promise.all(pages.map((page, index) => send(page, forms[index] ?? { action: '', fields: {} })));
 	expect(answers.map((answer) => answer.status()).sort()).toEqual([303, 409]);
@@ -109,7 +109,7 @@ test('a double tap on the desk is one act', async () => {
 	const one = await advance(house, 'submitted');
 	const page = await house.pageOf('clerk', desktop);
 	await open(page, at(one));
-	const form = await formWith(page, '提交审查意见');
+	const form = await formWith(page, '立案');
 	const answers = await Promise.all([send(page, form), send(page, form)]);
 	expect(answers.map((answer) => answer.status())).toEqual([303, 303]);
 	expect(await timesDone(house, one.id, 'proposal', 'admit')).toBe(1);
@@ -149,7 +149,7 @@ test('who does not work at the desk is told so, and a text without end is answer
 	const page = await house.pageOf('clerk', desktop);
 	await open(page, at(one));
 	await choose(page, 'choice', 'give_back');
-	const form = await formWith(page, '提交审查意见');
+	const form = await formWith(page, '退回修改');
 	for (const [length, status] of [
 		[20_000, 422],
 		[5_000_000, 413],

@@ -47,7 +47,7 @@ test('one proposal from the first word to the public answer, by everybody’s ow
 		await choose(page, 'handling', 'joint');
 		await page.selectOption('[name=lead]', bodies.civil_affairs);
 		await choose(page, 'others', bodies.finance);
-		await does(page, '提交审查意见', 'staff.admitted_with_units');
+		await does(page, '立案', 'staff.admitted_with_units');
 	});
 	await as('assigner', `desk?open=${id}`, (page) => does(page, '确认交办这2个单位', 'assignment.confirm'));
 
@@ -117,4 +117,4 @@ test('one proposal from the first word to the public answer, by everybody’s ow
 	await usable(citizen);
 	expect(await citizen.textContent('.letter')).toContain('云民函〔2026〕37号');
 	expect(await citizen.textContent('main')).toContain('已办结');
-});
+}, 240_000);

@@ -47,7 +47,11 @@ const breachOf = (issue: z.core.$ZodIssue): Breach => {
 	const custom = issue.code === 'custom' ? issue.params : undefined;
 	if (typeof custom?.too_long === 'number')
 		return { code: 'refusal.field_too_long', field, values: { max: custom.too_long } };
-	if (custom?.missing || (custom?.not_an_id && issue.input === '') || (issue.code === 'invalid_type' && issue.input === undefined))
+	if (
+		custom?.missing ||
+		(custom?.not_an_id && issue.input === '') ||
+		(issue.code === 'invalid_type' && issue.input === undefined)
+	)
 		return { code: 'refusal.field_missing', field };
 	if (issue.code === 'too_big' && issue.origin === 'string')
 		return { code: 'refusal.field_too_long', field, values: { max: Number(issue.maximum) / 8 } };

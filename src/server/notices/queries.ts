@@ -99,15 +99,13 @@ export async function insertNotices(db: Db, ctx: Context, notices: readonly NewN
 		await db
 			.insertInto('notice')
 			.values(
-				notices
-					.slice(from, from + atOnce)
-					.map((notice) => ({
-						committee_id: ctx.committee.id,
-						id: newId(ctx.now.getTime()),
-						at: ctx.now,
-						read_at: null,
-						...notice,
-					})),
+				notices.slice(from, from + atOnce).map((notice) => ({
+					committee_id: ctx.committee.id,
+					id: newId(ctx.now.getTime()),
+					at: ctx.now,
+					read_at: null,
+					...notice,
+				})),
 			)
 			.onConflict((conflict) => conflict.columns(['committee_id', 'person_id', 'dedupe']).doNothing())
 			.execute();

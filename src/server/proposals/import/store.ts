@@ -63,6 +63,9 @@ export interface Storing {
 	onProgress?: (done: number, total: number) => void;
 }
 
+/** After so many rows the planner learns how many there are. */
+const untilCounted = 50;
+
 export async function store(
 	trx: Trx,
 	ctx: Context,
@@ -73,7 +76,7 @@ export async function store(
 	const frame: Frame = { ctx, assigner_id, calendar: chinaCalendar(settings.calendar), term: settings.deadlines.reply };
 	const persons = await personsFor(trx, ctx, fresh);
 	let done = 0;
-	for (const piece of inPieces(fresh)) {
+	for (const piece of [fresh.slice(0, untilCounted), ...inPieces(fresh.slice(untilCounted))]) {
 		const histories = piece.map((prepared) => historyOf(frame, entryOf(prepared, persons)));
 		for (const table of tables) await queries.insertRows(trx, table, rowsOf(table, histories));
 		const matters = histories.flatMap(({ matter }) => matter ?? []);
