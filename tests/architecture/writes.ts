@@ -137,7 +137,7 @@ export const exempt: Record<string, string> = {
 	'people/queries.ts listCommittees': 'committees themselves are known to everybody',
 	'people/queries.ts listOwnCommittees': 'asks across committees where the signed-in person belongs',
 	'proposals/import/queries.ts insertRows': 'stores rows whose committee its caller names',
-	'proposals/import/queries.ts planForMany': 'touches no row',
+	'proposals/import/queries.ts countForPlanner': 'touches no row',
 	'proposals/import/queries.ts waitForOtherImport': 'touches no row',
 	'proposals/queries/dossier.ts listOf': 'a piece of a statement',
 	'proposals/queries/dossier.ts ofMatter': 'a piece of a statement',

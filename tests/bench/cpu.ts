@@ -1,34 +1,36 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** Processor time is counted in ticks of a hundredth of a second on every Linux. */
-const tick = 0.01;
+const perSecond = 100;
 
-interface Row {
+interface Taken {
 	pid: number;
 	parent: number;
-	seconds: number;
+	ticks: number;
+	/** By children that have ended. */
+	inherited: number;
 }
 
-function rows(): Row[] {
-	const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-	return pids.flatMap((pid) => {
-		try {
-			const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-				.replace(/^.*\) /s, '')
-				.split(' ');
-			return [
-				{ pid: Number(pid), parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) * tick },
-			];
-		} catch {
-			return [];
-		}
-	});
+function takenBy(pid: string): Taken | undefined {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '');
+		const field = stat.split(' ').map(Number);
+		const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map(
+			(at) => field[at],
+		);
+		return { pid: Number(pid), parent, ticks: user + system, inherited: endedUser + endedSystem };
+	} catch {
+		// it ended meanwhile
+		return undefined;
+	}
 }
 
 /** Processor seconds that a process and its children have taken so far; undefined where the system does not tell. */
 export function processorSeconds(pid: number): number | undefined {
 	if (process.platform !== 'linux') return undefined;
-	return rows()
-		.filter((row) => row.pid === pid || row.parent === pid)
-		.reduce((sum, row) => sum + row.seconds, 0);
+	const all = readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map(takenBy);
+	const family = all.filter((one) => one !== undefined).filter((one) => one.pid === pid || one.parent === pid);
+	return family.reduce((sum, one) => sum + one.ticks + (one.pid === pid ? one.inherited : 0), 0) / perSecond;
 }

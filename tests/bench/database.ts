@@ -20,7 +20,11 @@ export interface BenchDatabase {
 
 export async function openFilled(proposals: number): Promise<BenchDatabase> {
 	const folder = await mkdtemp(join(tmpdir(), 'concentric-bench-'));
-	const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), revive: false });
+	const server = await startEmbeddedPostgres({
+		folder: join(folder, 'postgres'),
+		revive: false,
+		settings: { max_connections: '120' },
+	});
 	const close = async () => {
 		await server.stop();
 		await rm(folder, { recursive: true, force: true });

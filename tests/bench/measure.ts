@@ -53,7 +53,7 @@ async function observe({ run }: Contender, { application, database }: Processes)
 }
 
 const medianOf = (runs: Run[], name: 'p95' | 'sendingCores' | 'applicationMs' | 'databaseMs'): number | undefined => {
-	const values = runs.map((run) => run[name]).filter((value) => value !== undefined && Number.isFinite(value));
+	const values = runs.map((run) => run[name]).filter((value): value is number => Number.isFinite(value));
 	return values.length ? median(values) : undefined;
 };
 

@@ -22,13 +22,16 @@ export const relationsTo = (actor: Actor): RawBuilder<Relation[]> => {
 	return sql<Relation[]>`array_remove(array[${sql.join(cases)}]::text[], null)`;
 };
 
-/** What a role alone opens. */
-const openTo = (actor: Actor): Openness[] =>
-	(Object.keys(readingGrants) as Openness[]).filter((openness) => mayBy(readingGrants[openness], actor, []));
-
+const degrees = Object.keys(readingGrants) as Openness[];
 /** Written out rather than bound: a statement that was planned for every reader of this kind still finds the index. */
-export const openedTo = (actor: Actor): RawBuilder<boolean> =>
-	actor.kind === 'system' ? sql<boolean>`true` : sql<boolean>`m.openness in (${sql.join(openTo(actor).map(sql.lit))})`;
+const oneOf = (list: Openness[]): RawBuilder<boolean> =>
+	list.length ? sql<boolean>`m.openness in (${sql.join(list.map(sql.lit))})` : sql<boolean>`false`;
+const opens = (actor: Actor, openness: Openness): boolean =>
+	actor.kind === 'system' || mayBy(readingGrants[openness], actor, []);
+
+/** What a role alone opens, and what it does not. */
+export const openedTo = (actor: Actor): RawBuilder<boolean> => oneOf(degrees.filter((one) => opens(actor, one)));
+export const closedTo = (actor: Actor): RawBuilder<boolean> => oneOf(degrees.filter((one) => !opens(actor, one)));
 /** Whether the actor has a part in matter `m`. */
 export const relatedTo = (actor: Actor): RawBuilder<boolean> =>
 	actor.person_id ? sql<boolean>`cardinality(${relationsTo(actor)}) > 0` : sql<boolean>`false`;

@@ -10,7 +10,9 @@ import { listContacts } from '../handling/queries/facts.ts';
 import { listDeadlines, listTimeline } from '../matters/queries.ts';
 import { mayOn, type May } from './may.ts';
 import { findDossier } from './queries/dossier.ts';
+import { findHistory } from './queries/history.ts';
 import { countProposals, listProposals, positionOf, type ProposalFilter } from './queries/lists.ts';
+import type { MergeTarget } from './queries/merging.ts';
 import { proposalRow, proposalView, type ProposalRow, type ProposalView } from './view.ts';
 
 async function load(ctx: Context, id: string) {
@@ -33,18 +35,30 @@ export async function readProposal(ctx: Context, id: string): Promise<ProposalVi
 	return proposalView(ctx, settings, loaded);
 }
 
-/** The same at a desk, with what stands in the way of acts on the proposal; told to the committee alone, for ratings are among the reasons. */
-export async function readAtDesk(
-	ctx: Context,
-	id: string,
-): Promise<{ view: ProposalView; hindered: Record<string, Breach[]> }> {
-	const { settings, loaded } = await load(ctx, id);
-	const view = proposalView(ctx, settings, loaded);
+export interface AtDesk {
+	view: ProposalView;
+	/** Acts that only standing conditions forbid now, with those that are not met. */
+	hindered: Record<string, Breach[]>;
+	targets: MergeTarget[];
+}
+
+/**
+ * The same at a desk, in two statements. What stands in the way of an act and what a proposal could be merged into is told to the
+ * committee alone: ratings are among the reasons.
+ */
+export async function readAtDesk(ctx: Context, id: string): Promise<AtDesk> {
+	if (!isId(id)) throw unknown('proposal');
+	const { db } = ctx;
+	const [dossier, history, settings] = await Promise.all([
+		findDossier(db, ctx, id),
+		findHistory(db, ctx, id),
+		settingsOf(db, ctx),
+	]);
+	if (!dossier) throw unknown('proposal');
+	const view = proposalView(ctx, settings, { dossier, ...history });
 	const machine = machineNamed('proposal');
-	return {
-		view,
-		hindered: machine && view.audience === 'committee' ? hinderedActions(ctx, machine, loaded.dossier, settings) : {},
-	};
+	if (!machine || view.audience !== 'committee') return { view, hindered: {}, targets: [] };
+	return { view, hindered: hinderedActions(ctx, machine, dossier, settings), targets: history.targets };
 }
 
 /** What the reader may do now and nothing else. Deadlines and contacts belong to the units' parts: before there are any, one statement tells all. */

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Answered, Load } from './closed-loop.ts';
 
@@ -36,14 +37,11 @@ const shareOf = (load: Load, at: number, of: number) => ({
 	requests: load.once ? load.requests.filter((_, index) => index % of === at) : load.requests,
 });
 
-function ask(child: ChildProcess, load: Load): Promise<Answered> {
-	return new Promise((resolve, reject) => {
-		child.once('message', ({ answered, failed }: { answered?: Answered; failed?: string }) =>
-			answered ? resolve(answered) : reject(new Error(failed)),
-		);
-		child.once('error', reject);
-		child.send(load);
-	});
+async function ask(child: ChildProcess, load: Load): Promise<Answered> {
+	child.send(load);
+	const [{ answered, failed }] = (await once(child, 'message')) as [{ answered?: Answered; failed?: string }];
+	if (!answered) throw new Error(failed);
+	return answered;
 }
 
 function rateOf(parts: Answered[]): Rate {

@@ -60,8 +60,7 @@ export async function measureDrivers(stage: Stage): Promise<Row> {
 	];
 	const reference = {
 		name: 'pgbench, reference list',
-		run: () =>
-			pgbench(program ?? '', db, { script: 'list', clients: callers, seconds: 2, proposals: options.proposals }),
+		run: () => pgbench(program ?? '', db, { script: 'list', clients: 8, seconds: 2, proposals: options.proposals }),
 	};
 	try {
 		for (const { run } of contenders) await run();

@@ -28,7 +28,7 @@ export function handling(life: Life): Rows {
 	return { assignment, deadline: deadlinesOf(life, answering), ...(answered && answer(life, answered, answering)) };
 }
 
-function assignmentsOf({ ctx, id, committee_id, row, assigner_id, steps: { answered } }: Life, at: Date): Assignment[] {
+function assignmentsOf({ id, committee_id, row, assigner_id, steps: { answered } }: Life, at: Date): Assignment[] {
 	const lead = row.handling === 'split' ? ('split' as const) : ('lead' as const);
 	const named = [
 		...row.lead_unit_ids.map((unit_id) => ({ unit_id, role: lead })),
@@ -37,7 +37,7 @@ function assignmentsOf({ ctx, id, committee_id, row, assigner_id, steps: { answe
 	const state = answered ? 'answered' : 'assigned';
 	return named.map((unit) => ({
 		committee_id,
-		id: newId(ctx.now.getTime()),
+		id: newId(at.getTime()),
 		matter_id: id,
 		assigner_id,
 		...unit,

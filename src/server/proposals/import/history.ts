@@ -140,18 +140,7 @@ function proposalOf({ id, committee_id, row, kind, body_id, rating }: Life): Ins
 	};
 }
 
-function admission({
-	ctx,
-	id,
-	committee_id,
-	label,
-	row,
-	session,
-	category,
-	co_proposer_ids,
-	steps,
-	story,
-}: Life): Rows {
+function admission({ id, committee_id, label, row, session, category, co_proposer_ids, steps, story }: Life): Rows {
 	const at = steps.admitted;
 	story.tell({
 		machine: 'proposal',
@@ -164,7 +153,7 @@ function admission({
 	});
 	const signature = co_proposer_ids.map((person_id) => ({
 		committee_id,
-		id: newId(ctx.now.getTime()),
+		id: newId(at.getTime()),
 		matter_id: id,
 		person_id,
 		state: 'signed',

@@ -5,7 +5,7 @@ import type { Relation } from '../../core/grant.ts';
 import { isId } from '../../core/id.ts';
 import type { Openness, ProposalKind } from '../../core/schema.ts';
 import { bodyNames } from '../../people/names.ts';
-import { openedTo, relatedTo, relationsTo, visibleTo } from '../../matters/relations.ts';
+import { closedTo, openedTo, relatedTo, relationsTo, visibleTo } from '../../matters/relations.ts';
 
 export interface ProposalFilter {
 	session_id?: string;
@@ -135,7 +135,7 @@ export async function countProposals(db: Db, ctx: Context, filter: ProposalFilte
 		sql`(select count(*)::int from (select from matter m ${joined} where ${conditions(ctx, filter)} and ${which} limit 1001) found)`;
 	const { rows } = await sql<{ n: number }>`
 		with opened as materialized (select ${counted(opened)} as n)
-		select ${reader.person_id ? sql`case when n > 1000 then n else least(1001, n + ${counted(sql`not ${opened} and ${relatedTo(reader)}`)}) end as n` : sql`n`}
+		select ${reader.person_id ? sql`case when n > 1000 then n else least(1001, n + ${counted(sql`${closedTo(reader)} and ${relatedTo(reader)}`)}) end as n` : sql`n`}
 		from opened`.execute(db);
 	return rows[0]?.n ?? 0;
 }

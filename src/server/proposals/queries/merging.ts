@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../core/database.ts';
 import { visibleTo } from '../../matters/relations.ts';
@@ -9,12 +9,14 @@ export interface MergeTarget {
 	title: string;
 }
 
-/** What a proposal of this session may be merged into: those under review or admitted that the actor may see, numbered ones first. */
-export async function listMergeTargets(db: Db, ctx: Context, except: string): Promise<MergeTarget[]> {
-	const { rows } = await sql<MergeTarget>`
-		select m.id, m.number_label, m.title from matter m
-		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and m.state in ('under_review', 'admitted') and m.id <> ${except} and ${visibleTo(ctx.actor)}
-			and m.plenary_session_id = (select one.plenary_session_id from matter one where one.committee_id = ${ctx.committee.id} and one.id = ${except})
-		order by m.number nulls last, m.id limit 500`.execute(db);
+/** What a proposal may be merged into: those of its session under review or admitted that the actor may see, numbered ones first. */
+export const mergeable = (ctx: Context, id: string): RawBuilder<MergeTarget> => sql<MergeTarget>`
+	select m.id, m.number_label, m.title from matter m
+	where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and m.state in ('under_review', 'admitted') and m.id <> ${id} and ${visibleTo(ctx.actor)}
+		and m.plenary_session_id = (select one.plenary_session_id from matter one where one.committee_id = ${ctx.committee.id} and one.id = ${id})
+	order by m.number nulls last, m.id limit 500`;
+
+export async function listMergeTargets(db: Db, ctx: Context, id: string): Promise<MergeTarget[]> {
+	const { rows } = await mergeable(ctx, id).execute(db);
 	return rows;
 }
