@@ -198,7 +198,8 @@ test('pages of a list follow each other without a gap or a repeat, and beyond a 
 		insert into proposal (committee_id, id, kind, period) select committee_id, id, 'individual', 'in_session' from many`.execute(
 		house.db,
 	);
-	expect((await house.ask('public', 'GET', '/proposals?limit=1')).json.total).toBe('1000+');
+	// a count that the public has just asked for is kept for a moment, so another one is asked
+	expect((await house.ask('public', 'GET', '/proposals?limit=1&state=draft')).json.total).toBe('1000+');
 });
 
 test('what fails inside stays inside', async () => {

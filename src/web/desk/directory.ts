@@ -1,13 +1,20 @@
 import type { Context } from '#server/core/context.ts';
-import { keeping } from '#server/core/kept.ts';
 import { findDirectory, type Directory } from '#server/people/directory/queries.ts';
 import type { Option } from '#ui/form/field.ts';
 import { t, tOr } from '#words';
 
-const kept = keeping<Directory>({ forMs: 30_000, most: 1_000 });
+const kept = new Map<string, { directory: Directory; until: number }>();
+const keptForMs = 30_000;
 
 /** Units, sectors and sessions change a few times a year; each committee's are looked up twice a minute. */
-export const directoryOf = (ctx: Context): Promise<Directory> => kept.get(ctx.committee.id, () => findDirectory(ctx.db, ctx));
+export async function directoryOf(ctx: Context): Promise<Directory> {
+	const known = kept.get(ctx.committee.id);
+	if (known && known.until > Date.now()) return known.directory;
+	const directory = await findDirectory(ctx.db, ctx);
+	if (kept.size > 1_000) kept.clear();
+	kept.set(ctx.committee.id, { directory, until: Date.now() + keptForMs });
+	return directory;
+}
 
 export const named = (list: readonly { id: string; name: string }[]): Option[] =>
 	list.map(({ id, name }) => ({ value: id, label: name }));

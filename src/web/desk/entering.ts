@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '#server/core/context.ts';
-import { broken } from '#server/core/refusal.ts';
 import { transition } from '#server/core/transition.ts';
 import { createProposal } from '#server/proposals/commands.ts';
 import type { ProposalView } from '#server/proposals/view.ts';
@@ -67,30 +65,24 @@ interface Draft {
 	version: number | undefined;
 }
 
-const fingerprint = (text: EnteredText) =>
-	createHash('sha256').update(JSON.stringify(text)).digest('base64url').slice(0, 22);
-
-/**
- * Stores the draft under the member's name, never the clerk's; sent again with the same key it is the same draft. It is written
- * anew each time: who went back, mended the text and sends the same form again would otherwise find the first text.
- */
+/** Stores the draft under the member's name, never the clerk's; sent again with the same key it is the same draft. */
 export async function storeEntered(
 	ctx: Context,
 	draft: Draft,
 	{ person, text, key }: { person: string; text: EnteredText; key: string },
 ): Promise<Draft> {
-	const id = draft.id || (await begin(ctx, person, text, key));
-	const again = key ? `${key}:${fingerprint(text)}` : undefined;
-	const { version } = await transition(ctx, 'proposal', id, 'revise', {
-		input: text,
-		version: draft.version,
-		key: again,
-	});
+	if (draft.id) {
+		const { version } = await transition(ctx, 'proposal', draft.id, 'revise', {
+			input: text,
+			version: draft.version,
+			key: key && `${key}:revise`,
+		});
+		return { id: draft.id, version };
+	}
+	const { id, version } = await createProposal(
+		ctx,
+		{ ...text, on_behalf_of: await findInvitee(ctx, person) },
+		key || undefined,
+	);
 	return { id, version };
-}
-
-async function begin(ctx: Context, person: string, text: EnteredText, key: string): Promise<string> {
-	if (!person.trim()) throw broken('staff.person_missing', { field: 'person' });
-	const on_behalf_of = await findInvitee(ctx, person);
-	return (await createProposal(ctx, { ...text, on_behalf_of }, key || undefined)).id;
 }

@@ -1,8 +1,9 @@
 import type { Context } from '#server/core/context.ts';
-import { Refusal } from '#server/core/refusal.ts';
+import { Refusal, type Breach } from '#server/core/refusal.ts';
 import { settingsOf } from '#server/core/settings.ts';
 import { plainDateIn } from '#server/core/clock.ts';
-import { readAtDesk, type AtDesk } from '#server/proposals/read.ts';
+import { listMergeTargets } from '#server/proposals/queries/merging.ts';
+import { readAtDesk } from '#server/proposals/read.ts';
 import type { ProposalView } from '#server/proposals/view.ts';
 import { shortDay } from '#ui/text/days.ts';
 import { byLine, factsOf } from '#web/record/record.ts';
@@ -35,8 +36,9 @@ const head = (view: ProposalView, { committee, today }: Context) => ({
 });
 
 /** Everything that may be decided on one proposal, drawn from what its view allows. */
-function decisions(ctx: Context, { view, hindered, targets, choices }: Seen) {
+async function decisions(ctx: Context, view: ProposalView, hindered: Record<string, Breach[]>, choices: Choices) {
 	const may = view.may.proposal;
+	const targets = mayExamine(view) ? await listMergeTargets(ctx.db, ctx, view.id) : [];
 	return {
 		exam: mayExamine(view) ? examOf(view, choices, ctx.today, targets) : null,
 		assign: may.includes('propose_assignment')
@@ -51,13 +53,13 @@ function decisions(ctx: Context, { view, hindered, targets, choices }: Seen) {
 	};
 }
 
-interface Seen extends AtDesk {
-	choices: Choices;
-}
-
-async function look(ctx: Context, id: string): Promise<Seen> {
-	const [seen, directory] = await Promise.all([readAtDesk(ctx, id), directoryOf(ctx)]);
-	return { ...seen, choices: { settings: await settingsOf(ctx.db, ctx), directory } };
+async function look(ctx: Context, id: string) {
+	const [{ view, hindered }, settings, directory] = await Promise.all([
+		readAtDesk(ctx, id),
+		settingsOf(ctx.db, ctx),
+		directoryOf(ctx),
+	]);
+	return { view, hindered, choices: { settings, directory } };
 }
 
 /** The panel beside the list; undefined where this reader knows no such proposal. */
@@ -67,28 +69,27 @@ export async function panelOf(ctx: Context, id: string) {
 		throw error;
 	});
 	if (!seen) return undefined;
-	const { view, choices } = seen;
+	const { view, hindered, choices } = seen;
 	return {
 		id: view.id,
 		head: head(view, ctx),
-		...decisions(ctx, seen),
+		...(await decisions(ctx, view, hindered, choices)),
 		text: view.text,
 		facts: factsOf(view, choices.settings),
 		timeline: timelineItems(view, ctx.committee.zone, ctx.today),
 	};
 }
 export type Panel = NonNullable<Awaited<ReturnType<typeof panelOf>>>;
-export type Decisions = ReturnType<typeof decisions>;
+export type Decisions = Awaited<ReturnType<typeof decisions>>;
 
 /** The whole record with what may be decided on it. Refuses as unknown what this reader may not see. */
 export async function deskRecord(ctx: Context, id: string) {
-	const seen = await look(ctx, id);
-	const { view, choices } = seen;
+	const { view, hindered, choices } = await look(ctx, id);
 	return {
 		id: view.id,
 		head: head(view, ctx),
 		record: recordOf(view, choices.settings, ctx.committee.zone, ctx.today),
 		opinions: opinionsOf(view),
-		...decisions(ctx, seen),
+		...(await decisions(ctx, view, hindered, choices)),
 	};
 }

@@ -10,3 +10,4 @@ export { default as staffWords } from './staff.json' with { type: 'json' };
 export { default as unitWords } from './unit.json' with { type: 'json' };
 export { default as ledgerWords } from './ledger.json' with { type: 'json' };
 export { default as apiWords } from './api.json' with { type: 'json' };
+export { default as cliWords } from './cli.json' with { type: 'json' };

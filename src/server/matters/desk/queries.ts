@@ -67,21 +67,15 @@ const viewed = (ctx: Context, view: DeskView): RawBuilder<unknown> => {
 	return views[view];
 };
 
-export type DeskCounts = Record<DeskView, number>;
-
-/** Only who decides on nominations looks beyond what is open. */
-const counting = (ctx: Context): RawBuilder<DeskCounts> => {
+/** How much lies in each view; one statement for navigation and tabs. Only who decides on nominations looks beyond what is open. */
+export async function countDesk(db: Db, ctx: Context): Promise<Record<DeskView, number>> {
 	const counted = deskViews.map((view) => sql`count(*) filter (where ${viewed(ctx, view)})::int as ${sql.ref(view)}`);
-	const beyond = decidesOn(ctx).length ? sql`or ${nominated(ctx)}` : sql``;
-	return sql<DeskCounts>`select ${sql.join(counted)} from matter m
-		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and (${open} ${beyond}) and ${visibleTo(ctx.actor)}`;
-};
-
-/** How much lies in each view; one statement for navigation and tabs. */
-export async function countDesk(db: Db, ctx: Context): Promise<DeskCounts> {
-	const { rows } = await counting(ctx).execute(db);
-	// an aggregate without groups always has its row
-	return rows[0] as DeskCounts;
+	const { rows } = await sql<Record<DeskView, number>>`
+		select ${sql.join(counted)} from matter m
+		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and (${open} ${decidesOn(ctx).length ? sql`or ${nominated(ctx)}` : sql``}) and ${visibleTo(ctx.actor)}`.execute(
+		db,
+	);
+	return rows[0] ?? (Object.fromEntries(deskViews.map((view) => [view, 0])) as Record<DeskView, number>);
 }
 
 export interface DeskFilter {
@@ -146,36 +140,25 @@ const stage = sql`case
 		where r.committee_id = m.committee_id and r.matter_id = m.id and r.state <> 'delivered' and a.state <> 'reassigned' order by r.id limit 1)
 	when m.state in ('answered', 'rated', 'follow_up') and ${reportedPromise} then 'commitment.reported' end`;
 
-const listing = (ctx: Context, filter: DeskFilter): RawBuilder<DeskRow> => sql<DeskRow>`
-	with placed as (
-		select id, urgency, row_number() over (partition by urgency order by due_on nulls last, id) as place, count(*) over (partition by urgency)::int as of_group
-		from (select m.id, m.due_on, ${urgency(ctx)} as urgency from matter m where ${conditions(ctx, filter)}) grouped
-	)
-	select m.id, m.number_label, m.title, m.state, ${stage} as stage, coalesce(own.short_name, owner.name) as proposer,
-		coalesce(hb.short_name, hp.name) as holder, (${waitsFor(ctx)} or ${nominated(ctx)}) as mine, m.due_on, p.is_key, placed.urgency, placed.of_group
-	from placed
-	join matter m on m.committee_id = ${ctx.committee.id} and m.id = placed.id
-	join proposal p on p.committee_id = m.committee_id and p.id = m.id
-	join person owner on owner.id = m.owner_id
-	left join body own on own.committee_id = p.committee_id and own.id = p.body_id
-	left join body hb on hb.committee_id = m.committee_id and hb.id = m.holder_body_id
-	left join person hp on hp.id = m.holder_person_id
-	where placed.place <= ${filter.each} ${filter.urgency ? sql`and placed.urgency = ${filter.urgency}` : sql``}
-	order by placed.place, m.id limit 1000`;
-
 /** The desk by urgency: the first rows of each group, each with how many its group has. */
 export async function listDesk(db: Db, ctx: Context, filter: DeskFilter): Promise<DeskRow[]> {
-	const { rows } = await listing(ctx, filter).execute(db);
+	const { rows } = await sql<DeskRow>`
+		with placed as (
+			select id, urgency, row_number() over (partition by urgency order by due_on nulls last, id) as place, count(*) over (partition by urgency)::int as of_group
+			from (select m.id, m.due_on, ${urgency(ctx)} as urgency from matter m where ${conditions(ctx, filter)}) grouped
+		)
+		select m.id, m.number_label, m.title, m.state, ${stage} as stage, coalesce(own.short_name, owner.name) as proposer,
+			coalesce(hb.short_name, hp.name) as holder, (${waitsFor(ctx)} or ${nominated(ctx)}) as mine, m.due_on, p.is_key, placed.urgency, placed.of_group
+		from placed
+		join matter m on m.committee_id = ${ctx.committee.id} and m.id = placed.id
+		join proposal p on p.committee_id = m.committee_id and p.id = m.id
+		join person owner on owner.id = m.owner_id
+		left join body own on own.committee_id = p.committee_id and own.id = p.body_id
+		left join body hb on hb.committee_id = m.committee_id and hb.id = m.holder_body_id
+		left join person hp on hp.id = m.holder_person_id
+		where placed.place <= ${filter.each} ${filter.urgency ? sql`and placed.urgency = ${filter.urgency}` : sql``}
+		order by placed.place, m.id limit 1000`.execute(db);
 	return rows;
-}
-
-/** Both in one statement, for the page that shows both. */
-export async function findDesk(db: Db, ctx: Context, filter: DeskFilter): Promise<{ counts: DeskCounts; rows: DeskRow[] }> {
-	const { rows } = await sql<{ counts: DeskCounts; rows: DeskRow[] }>`
-		select (select row_to_json(c) from (${counting(ctx)}) c) as counts,
-			(select coalesce(json_agg(row_to_json(r)), '[]') from (${listing(ctx, filter)}) r) as rows`.execute(db);
-	// a select of two expressions always has its row
-	return rows[0] as { counts: DeskCounts; rows: DeskRow[] };
 }
 
 /** The proposed assignments of several matters that these offices are to confirm. */

@@ -76,13 +76,15 @@ test('broken off in the middle, an import has stored nothing and can be run agai
 		},
 	});
 	await expect(interrupted).rejects.toThrow('interrupted');
+	let killing: Promise<unknown> | undefined;
 	const killed = importLedger(office.ctx, opened, {
 		onProgress: () =>
-			void owner.query(
-				`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
-			),
+			(killing ??= owner.query(
+				`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'concentric'`,
+			)),
 	});
 	await expect(killed).rejects.toThrow();
+	await killing;
 	await owner.end();
 	expect([await office.stored('matter'), await office.stored('timeline'), await office.stored('number_given')]).toEqual(
 		[0, 0, 0],

@@ -40,12 +40,7 @@ const together = (
 		const answer = await answerForm(
 			{ machine: 'proposal', id, act: name },
 			{ ...sent.input, ticked: form.getAll('id').map(String) },
-			async () => {
-				const outcomes = await carryOutTogether(ctx, await stepsOf(ctx, sent), key);
-				// asked only afterwards: a second tap finds nothing left to do, and its first answer
-				if (!outcomes.length) throw broken('staff.nothing_ticked');
-				return outcomes;
-			},
+			async () => carryOutTogether(ctx, await stepsOf(ctx, sent), key),
 		);
 		if ('done' in answer) redirect(303, withDone(url, doneAs(answer.done)));
 		return answer;
@@ -97,6 +92,7 @@ const several = together(
 	'several',
 	async (ctx, { form }) => {
 		const ticked = form.getAll('id').map(String).filter(isId).slice(0, 500);
+		if (!ticked.length) throw broken('staff.nothing_ticked');
 		if (form.get('act') !== 'confirm') return ticked.map((id) => ({ machine: 'proposal', id, action: 'start_review' }));
 		return (await listUnconfirmed(ctx.db, ctx, ticked)).map(({ id }) => ({
 			machine: 'assignment',

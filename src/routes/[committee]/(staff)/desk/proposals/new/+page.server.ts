@@ -8,7 +8,7 @@ import { categoryOptions } from '#web/desk/acts.ts';
 import { directoryOf, unitOptions } from '#web/desk/directory.ts';
 import { enteredDraft, storeEntered, textFrom } from '#web/desk/entering.ts';
 import { mayEnter } from '#web/desk/navigation.ts';
-import { act, answerForm, formInput, formKey, withDone } from '#web/forms.ts';
+import { answerForm, formInput, formKey, withDone } from '#web/forms.ts';
 import { findInvitee, memberLabel } from '#web/member/invitee.ts';
 import { t } from '#words';
 import { keepIfSignedOut } from '../../../../(member)/member/signed-out.ts';
@@ -63,11 +63,6 @@ export const actions: Actions = {
 				? `${desk}/${draft.id}?done=proposal.submit`
 				: `${desk}/new?draft=${draft.id}&done=proposal.create_on_behalf`,
 		);
-	},
-	/** Takes an invitation back. */
-	act: async (event) => {
-		await keepIfSignedOut(event);
-		return act(event);
 	},
 	invite: async (event) => {
 		await keepIfSignedOut(event);
