@@ -3,7 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { findHomeCommittee } from '#server/people/queries.ts';
 import { house } from '#web/house.ts';
 import { noSuchMethod, noSuchPage, problemFor } from './problem.ts';
-import { v1 } from './v1.ts';
+import { reference, v1 } from './v1.ts';
 
 export const api = new OpenAPIHono();
 
@@ -17,3 +17,4 @@ api.get('/readyz', async (c) => {
 	return c.text('ready\n');
 });
 api.route('/api/v1', v1);
+api.get('/api/v1/', reference);

@@ -16,6 +16,7 @@ import * as dossier from '#server/proposals/queries/dossier.ts';
 import * as facts from '#server/proposals/queries/facts.ts';
 import * as lapsing from '#server/proposals/queries/lapsing.ts';
 import * as lists from '#server/proposals/queries/lists.ts';
+import * as history from '#server/proposals/queries/history.ts';
 import * as merging from '#server/proposals/queries/merging.ts';
 import * as recipients from '#server/proposals/queries/recipients.ts';
 import * as situation from '#server/proposals/queries/situation.ts';
@@ -199,6 +200,9 @@ export const reads: Record<string, Read> = {
 	),
 	'proposals/queries/lists.ts countSession': withIds((db, ctx, { assembly }) =>
 		lists.countSession(db, ctx, assembly.session_id),
+	),
+	'proposals/queries/history.ts findHistory': withIds((db, ctx, { life }) =>
+		history.findHistory(db, ctx, life.proposal),
 	),
 	'proposals/queries/merging.ts listMergeTargets': withIds((db, ctx, { life }) =>
 		merging.listMergeTargets(db, ctx, life.proposal),

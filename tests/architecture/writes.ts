@@ -131,6 +131,7 @@ export const lasting = ['matters/tally/queries.ts recount', 'matters/tally/queri
 export const exempt: Record<string, string> = {
 	'matters/desk/queries.ts deskViews': 'names',
 	'matters/tally/queries.ts listWithPending': 'the clock asks which committees have something to do',
+	'proposals/queries/merging.ts mergeable': 'the statement of listMergeTargets, composed in findHistory',
 	'people/queries.ts findCommittee': 'committees themselves are known to everybody',
 	'people/queries.ts findCommitteeById': 'committees themselves are known to everybody',
 	'people/queries.ts findHomeCommittee': 'committees themselves are known to everybody',

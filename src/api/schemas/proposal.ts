@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { ProposalRow, ProposalView } from '#server/proposals/view.ts';
+import { deadline } from './deadline.ts';
 import * as part from './proposal-parts.ts';
 import { day, id, instant, type Wire } from './wire.ts';
 
@@ -89,7 +90,7 @@ export const proposal = z
 		commitments: z.array(part.commitment),
 		nominations: z.array(part.nomination),
 		contacts: z.array(part.contact),
-		deadlines: z.array(part.deadline),
+		deadlines: z.array(deadline),
 		timeline: z.array(part.entry),
 		may,
 	})

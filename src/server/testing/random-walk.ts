@@ -8,17 +8,11 @@ import { transition } from '../core/transition.ts';
 import { listContacts } from '../handling/queries/facts.ts';
 import { listDeadlines } from '../matters/queries.ts';
 import { createProposal } from '../proposals/commands.ts';
-import { findDossier, type Dossier } from '../proposals/queries/dossier.ts';
+import { findDossier } from '../proposals/queries/dossier.ts';
 import { mayOn } from '../proposals/may.ts';
 import { seedSmallAssembly, type PersonName } from './assembly.ts';
+import { crowd, mostLiving, seldom, settled, subjectsOf, type Subject } from './crowd.ts';
 import { draftOf, plausibleInput, type Chance } from './plausible.ts';
-
-/** A proposal or a part of one, upon which somebody acts. */
-interface Subject {
-	machine: string;
-	id: string;
-	version: number;
-}
 
 /** What was tried, and what came of it: `done`, or the kind of the refusal. Anything else is thrown. */
 export interface Attempted {
@@ -29,67 +23,6 @@ export interface Attempted {
 	offered: boolean;
 	result: string;
 	why: string;
-}
-
-/** Those with the most to do come more often. */
-const crowd: readonly (PersonName | 'system')[] = [
-	'lin',
-	'lin',
-	'gu',
-	'bai',
-	'clerk',
-	'clerk',
-	'director',
-	'director',
-	'assigner',
-	'assigner',
-	'inspector',
-	'chair',
-	'registrar',
-	'drafter',
-	'head',
-	'head',
-	'finance_head',
-	'finance_head',
-	'transport_head',
-	'transport_head',
-	'administrator',
-	'system',
-];
-/** At one time; a settled one makes room for another. */
-const mostLiving = 3;
-/** Ends, detours and finishing touches: chosen as often as anything else, few lives would come far. */
-const seldom = new Set([
-	'proposal.withdraw',
-	'proposal.decline',
-	'proposal.merge',
-	'proposal.give_back',
-	'proposal.mark_secret',
-	'proposal.invite',
-	'proposal.revise',
-	'proposal.nominate',
-	'signature.cancel',
-	'commitment.drop',
-	'reply.disagree',
-	'reply.send_back',
-	'assignment.request_return',
-	'assignment.request_extension',
-]);
-const settled = new Set(['withdrawn', 'converted', 'merged', 'closed']);
-
-function subjectsOf(dossier: Dossier): Subject[] {
-	const {
-		signatures: signature,
-		assignments: assignment,
-		replies: reply,
-		evaluations: evaluation,
-		commitments: commitment,
-		nominations: nomination,
-	} = dossier;
-	const parts = Object.entries({ signature, assignment, reply, evaluation, commitment, nomination }).flatMap(
-		([machine, rows]) => rows.map(({ id, version }) => ({ machine, id, version })),
-	);
-	return [{ machine: 'proposal', id: dossier.id, version: dossier.version }, ...parts];
 }
 
 /** Random people do random things to the proposals of one small assembly, while days go by. */

@@ -1,9 +1,8 @@
 import type { Context } from '#server/core/context.ts';
-import { Refusal, type Breach } from '#server/core/refusal.ts';
+import { Refusal } from '#server/core/refusal.ts';
 import { settingsOf } from '#server/core/settings.ts';
 import { plainDateIn } from '#server/core/clock.ts';
-import { listMergeTargets } from '#server/proposals/queries/merging.ts';
-import { readAtDesk } from '#server/proposals/read.ts';
+import { readAtDesk, type AtDesk } from '#server/proposals/read.ts';
 import type { ProposalView } from '#server/proposals/view.ts';
 import { shortDay } from '#ui/text/days.ts';
 import { byLine, factsOf } from '#web/record/record.ts';
@@ -35,10 +34,13 @@ const head = (view: ProposalView, { committee, today }: Context) => ({
 	length: bodyLength(view.text),
 });
 
+interface Seen extends AtDesk {
+	choices: Choices;
+}
+
 /** Everything that may be decided on one proposal, drawn from what its view allows. */
-async function decisions(ctx: Context, view: ProposalView, hindered: Record<string, Breach[]>, choices: Choices) {
+function decisions({ view, hindered, targets, choices }: Seen, ctx: Context) {
 	const may = view.may.proposal;
-	const targets = mayExamine(view) ? await listMergeTargets(ctx.db, ctx, view.id) : [];
 	return {
 		exam: mayExamine(view) ? examOf(view, choices, ctx.today, targets) : null,
 		assign: may.includes('propose_assignment')
@@ -53,13 +55,9 @@ async function decisions(ctx: Context, view: ProposalView, hindered: Record<stri
 	};
 }
 
-async function look(ctx: Context, id: string) {
-	const [{ view, hindered }, settings, directory] = await Promise.all([
-		readAtDesk(ctx, id),
-		settingsOf(ctx.db, ctx),
-		directoryOf(ctx),
-	]);
-	return { view, hindered, choices: { settings, directory } };
+async function look(ctx: Context, id: string): Promise<Seen> {
+	const [at, settings, directory] = await Promise.all([readAtDesk(ctx, id), settingsOf(ctx.db, ctx), directoryOf(ctx)]);
+	return { ...at, choices: { settings, directory } };
 }
 
 /** The panel beside the list; undefined where this reader knows no such proposal. */
@@ -69,27 +67,28 @@ export async function panelOf(ctx: Context, id: string) {
 		throw error;
 	});
 	if (!seen) return undefined;
-	const { view, hindered, choices } = seen;
+	const { view, choices } = seen;
 	return {
 		id: view.id,
 		head: head(view, ctx),
-		...(await decisions(ctx, view, hindered, choices)),
+		...decisions(seen, ctx),
 		text: view.text,
 		facts: factsOf(view, choices.settings),
 		timeline: timelineItems(view, ctx.committee.zone, ctx.today),
 	};
 }
 export type Panel = NonNullable<Awaited<ReturnType<typeof panelOf>>>;
-export type Decisions = Awaited<ReturnType<typeof decisions>>;
+export type Decisions = ReturnType<typeof decisions>;
 
 /** The whole record with what may be decided on it. Refuses as unknown what this reader may not see. */
 export async function deskRecord(ctx: Context, id: string) {
-	const { view, hindered, choices } = await look(ctx, id);
+	const seen = await look(ctx, id);
+	const { view, choices } = seen;
 	return {
 		id: view.id,
 		head: head(view, ctx),
 		record: recordOf(view, choices.settings, ctx.committee.zone, ctx.today),
 		opinions: opinionsOf(view),
-		...(await decisions(ctx, view, hindered, choices)),
+		...decisions(seen, ctx),
 	};
 }

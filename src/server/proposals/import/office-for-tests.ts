@@ -5,7 +5,7 @@ import { freshDatabase, type FreshDatabase } from '../../../../tests/database.ts
 import { system, type Context } from '../../core/context.ts';
 import { connect, openDatabase, type Connection, type Db } from '../../core/database.ts';
 import { newId } from '../../core/id.ts';
-import { seedSmallAssembly, type SmallAssembly } from '../../testing/assembly.ts';
+import { seedSmallAssembly, type PersonName, type SmallAssembly } from '../../testing/assembly.ts';
 import { readProposal } from '../read.ts';
 import type { ProposalView } from '../view.ts';
 import { openLedger, type OpenedLedger } from './open.ts';
@@ -40,6 +40,10 @@ export interface Office {
 	stored(table: 'matter' | 'assignment' | 'timeline' | 'number_given' | 'plenary_session'): Promise<number>;
 	/** The proposal of this number as the committee sees it. */
 	numbered(label: string): Promise<ProposalView>;
+	/** How addresses name the committee. */
+	committee(): string;
+	/** The name with which a person of the small assembly signs in. */
+	signIn(name: PersonName): string;
 }
 
 const at = '2026-11-22T09:00:00+08:00';
@@ -103,6 +107,8 @@ export function offices(): Office {
 		const { id } = await ofCommittee.where('number_label', '=', label).executeTakeFirstOrThrow();
 		return readProposal(await office.assembly.as('director', at), id);
 	};
+	office.committee = () => office.assembly.committee.slug;
+	office.signIn = (name) => `${office.committee()}.${name}`;
 	return office;
 }
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { importLedger } from './commands.ts';
 import { ledger2023, ledgerBad, offices, row, written } from './office-for-tests.ts';
 
@@ -86,6 +86,8 @@ test('broken off in the middle, an import has stored nothing and can be run agai
 	await expect(killed).rejects.toThrow();
 	await killing;
 	await owner.end();
+	// what was killed with it tells so once
+	await vi.waitFor(() => office.stored('matter'));
 	expect([await office.stored('matter'), await office.stored('timeline'), await office.stored('number_given')]).toEqual(
 		[0, 0, 0],
 	);

@@ -49,3 +49,16 @@ export function typeOf(schema: SchemaNode): string {
 	const more = limits(schema);
 	return plainType(schema) + (more ? `, ${more}` : '');
 }
+
+export interface Body {
+	content?: Record<string, { schema?: SchemaNode; example?: unknown }>;
+}
+export interface Operation {
+	operationId?: string;
+	summary?: string;
+	description?: string;
+	tags?: string[];
+	parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: SchemaNode }[];
+	requestBody?: Body;
+	responses?: Record<string, Body & { description?: string }>;
+}

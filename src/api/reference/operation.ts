@@ -1,24 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { html } from 'hono/html';
-import type { Document } from './document.ts';
-import { nameIn, typeOf, type SchemaNode } from './reference-types.ts';
+import { nameIn, typeOf, type Operation, type SchemaNode } from './types.ts';
 
-export const referenceStyle = readFileSync(new URL('./reference.css', import.meta.url), 'utf8');
-
-type Markup = ReturnType<typeof html>;
-
-interface Body {
-	content?: Record<string, { schema?: SchemaNode; example?: unknown }>;
-}
-interface Operation {
-	operationId?: string;
-	summary?: string;
-	description?: string;
-	tags?: string[];
-	parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: SchemaNode }[];
-	requestBody?: Body;
-	responses?: Record<string, Body & { description?: string }>;
-}
+export type Markup = ReturnType<typeof html>;
 
 const table = (headings: string[], rows: Markup[]) =>
 	html`<div class="table">
@@ -40,7 +23,7 @@ const linked = (schema: SchemaNode): Markup => {
 	return ref ? html`<a href="#${nameIn(ref)}">${typeOf(schema)}</a>` : html`${typeOf(schema)}`;
 };
 
-function fields(schema: SchemaNode): Markup {
+export function fields(schema: SchemaNode): Markup {
 	const required = new Set(schema.required ?? []);
 	const rows = Object.entries(schema.properties ?? {}).map(
 		([name, field]) =>
@@ -67,7 +50,7 @@ const parameters = (operation: Operation): Markup =>
 	);
 
 /** One form, or one of several: those of a machine’s acts. */
-function formsOf({ requestBody }: Operation): SchemaNode[] {
+export function formsOf({ requestBody }: Operation): SchemaNode[] {
 	const sent = requestBody?.content?.['application/json']?.schema;
 	return sent ? (sent.oneOf ?? [sent]) : [];
 }
@@ -101,7 +84,7 @@ const answers = ({ responses = {} }: Operation): Markup =>
 		),
 	);
 
-const operationPart = (
+export const operationPart = (
 	path: string,
 	method: string,
 	operation: Operation,
@@ -115,57 +98,3 @@ const operationPart = (
 		<h3>Answers</h3>
 		${answers(operation)}
 	</section>`;
-
-const operationsOf = (document: Document) =>
-	Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-		Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({ path, method, operation })),
-	);
-
-/** The document as a page: plain HTML, no script, nothing from elsewhere. */
-export function referencePage(document: Document): Markup {
-	const operations = operationsOf(document);
-	const schemas = (document.components?.schemas ?? {}) as Record<string, SchemaNode>;
-	const bodies = new Set(
-		operations.flatMap(({ operation }) => formsOf(operation).map((form) => nameIn(form.$ref ?? ''))),
-	);
-	const types = Object.entries(schemas).filter(([name]) => !bodies.has(name));
-	return html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<title>${document.info.title} API</title>
-				<link rel="stylesheet" href="/api/v1/reference.css" />
-			</head>
-			<body>
-				<header>
-					<h1>${document.info.title} API</h1>
-					${(document.info.description ?? '').split('\n').map((line) => html`<p>${line}</p>`)}
-					<p><a href="/api/v1/openapi.json">openapi.json</a></p>
-				</header>
-				<nav aria-label="Endpoints">
-					<ul>
-						${operations.map(
-							({ path, method, operation }) =>
-								html`<li>
-									<a href="#${operation.operationId ?? ''}"
-										><span class="method">${method.toUpperCase()}</span> <code>${path}</code></a
-									>
-								</li>`,
-						)}
-					</ul>
-				</nav>
-				<main>
-					${operations.map(({ path, method, operation }) => operationPart(path, method, operation, schemas))}
-					<h2>Types</h2>
-					${types.map(
-						([name, schema]) =>
-							html`<details id="${name}">
-								<summary><code>${name}</code></summary>
-								${schema.description ? html`<p>${schema.description}</p>` : ''}${schema.properties ? fields(schema) : html`<p>${typeOf(schema)}</p>`}
-							</details>`,
-					)}
-				</main>
-			</body>
-		</html>`;
-}
