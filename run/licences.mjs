@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 const welcome = new Set([
 	'MIT',
 	'ISC',
+	'BSD',
 	'BSD-2-Clause',
 	'BSD-3-Clause',
 	'Apache-2.0',
@@ -18,6 +19,7 @@ const welcome = new Set([
 	'MPL-2.0',
 	'WTFPL',
 	'MIT-0',
+	'Zlib',
 ]);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lock = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
