@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { error } from '@sveltejs/kit';
 import { committeeNamed, contextFor, preferencesOf } from '#web/reader.ts';
 import { asRefusal, isPassing, refusedFields, statusOf } from '#web/refusal.ts';
+import { handOn } from '#web/session-cookies.ts';
 import { speaking, t } from '#words';
 
 export const handle: Handle = ({ event, resolve }) => {
@@ -11,7 +12,7 @@ export const handle: Handle = ({ event, resolve }) => {
 		if (event.params.committee) {
 			const committee = await committeeNamed(event.params.committee);
 			if (!committee) error(404, t('refusal.unknown_committee'));
-			event.locals.ctx = await contextFor(committee, event.request.headers);
+			event.locals.ctx = await contextFor(committee, event.request.headers, (lines) => handOn(event.cookies, lines));
 		}
 		return resolve(event, {
 			transformPageChunk: ({ html }) =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import '#server/assembly.ts';
 import { config } from '#server/core/config.ts';
 import { connect, openDatabase, type Connection, type Db } from '#server/core/database.ts';
@@ -57,7 +58,8 @@ export async function openAssembly({ say }: { say: (line: string) => void }): Pr
 			for (const line of await demoSignIns(db)) tell(`  ${line}`);
 		},
 		async close() {
-			await connection.end({ timeout: 10 });
+			// whoever still holds a session after so long is not waited for
+			await Promise.race([connection.end(), pause(10_000, undefined, { ref: false })]);
 			await addresses.stop();
 		},
 	};

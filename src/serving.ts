@@ -15,7 +15,6 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** What a proxy says of the caller is believed only where the installation trusts one; Kit reads the scheme from this header. */
 function settleScheme(request: IncomingMessage): void {
-	if (config.trustsProxy()) return;
 	request.headers['x-forwarded-proto'] = 'http';
 	delete request.headers['x-forwarded-for'];
 }
@@ -23,8 +22,9 @@ function settleScheme(request: IncomingMessage): void {
 function router(kit: Handler): Handler {
 	const apiListener = getRequestListener(api.fetch);
 	const fromMemory = publicPages(kit);
+	const trusting = config.trustsProxy();
 	return (request, response) => {
-		settleScheme(request);
+		if (!trusting) settleScheme(request);
 		const path = request.url ?? '/';
 		if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') void apiListener(request, response);
 		else fromMemory(request, response);

@@ -9,7 +9,7 @@ export interface Asking {
 	Variables: { ctx: Context };
 }
 
-const changes = (method: string) => method !== 'GET' && method !== 'HEAD';
+export const changes = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
 /** The pages' cookie comes along by itself, so a foreign page could send it: what it may change must come from here. */
 function isFromHere(request: Request): boolean {
@@ -21,10 +21,15 @@ function isFromHere(request: Request): boolean {
 
 /** A token speaks for itself: beside it a cookie is not looked at. */
 function credentialsOf(request: Request): Headers {
+	const cookies = request.headers.get('cookie') ?? '';
+	if (!request.headers.has('authorization')) {
+		if (changes(request.method) && cookies.includes('session_token') && !isFromHere(request))
+			throw new HttpRefusal(403, 'api.foreign_origin');
+		return request.headers;
+	}
+	if (!cookies) return request.headers;
 	const headers = new Headers(request.headers);
-	if (headers.has('authorization')) headers.delete('cookie');
-	else if (changes(request.method) && (headers.get('cookie') ?? '').includes('session_token') && !isFromHere(request))
-		throw new HttpRefusal(403, 'api.foreign_origin');
+	headers.delete('cookie');
 	return headers;
 }
 

@@ -78,7 +78,9 @@ async function tryAct(tried: ActToTry, body: object): Promise<Answer> {
 	const { machine, action, act } = tried;
 	const id = partFor(tried);
 	const [from] = (act?.from ?? []).slice(-1);
-	const [was] = await house.owner.unsafe(
+	const {
+		rows: [was],
+	} = await house.owner.query<{ version: number; state: string }>(
 		`update ${machine.table} m set state = $1 from (select state from ${machine.table} where id = $2) before where m.id = $2 returning m.version, before.state`,
 		[from ?? '', id],
 	);
@@ -89,7 +91,7 @@ async function tryAct(tried: ActToTry, body: object): Promise<Answer> {
 		version: was?.version,
 	});
 	if (answer.status < 300) await restore();
-	else await house.owner.unsafe(`update ${machine.table} set state = $1 where id = $2`, [was?.state, id]);
+	else await house.owner.query(`update ${machine.table} set state = $1 where id = $2`, [was?.state, id]);
 	return answer;
 }
 

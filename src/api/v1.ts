@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { asking } from './asking.ts';
+import { asking, changes } from './asking.ts';
 import { largestBody, tooLarge } from './body.ts';
 import { catalogues } from './catalogues.ts';
 import { openApiDocument } from './document.ts';
@@ -8,13 +8,19 @@ import { matters } from './matters.ts';
 import { proposals } from './proposals.ts';
 import { referencePage, referenceStyle } from './reference/page.ts';
 import { endpoints } from './routing.ts';
+import { searching } from './search.ts';
+import { savedSearches } from './saved-searches.ts';
+import { likeness } from './similar.ts';
 import { transitions } from './transitions.ts';
 
 /** Everything under `/api/v1`. Slices come one file each; acts need no file of their own. */
 export const v1 = endpoints();
 
-v1.use('/committees/:committee/*', bodyLimit({ maxSize: largestBody, onError: tooLarge }), asking);
-for (const slice of [proposals, matters, catalogues, transitions]) v1.route('/', slice);
+const limit = bodyLimit({ maxSize: largestBody, onError: tooLarge });
+// looking for a body costs as much as the rest of a question that has none
+v1.use('/committees/:committee/*', (c, next) => (changes(c.req.method) ? limit(c, next) : next()), asking);
+for (const slice of [proposals, matters, catalogues, searching, savedSearches, likeness, transitions])
+	v1.route('/', slice);
 
 v1.get('/openapi.json', (c) => c.json(openApiDocument(v1), 200, { 'cache-control': 'public, max-age=300' }));
 v1.get('/reference.css', (c) =>

@@ -15,9 +15,6 @@ test('the table of permissions is the one that the machines ask', () => {
 	for (const { name, may } of allMachines())
 		for (const [action, grant] of Object.entries(may))
 			expect(permissions[name]?.[action], `${name}.${action}`).toBe(grant);
-	expect(Object.keys(permissions).sort()).toEqual(
-		allMachines()
-			.map(({ name }) => name)
-			.sort(),
-	);
+	// bringing in is a command of no machine
+	expect(Object.keys(permissions).sort()).toEqual([...allMachines().map(({ name }) => name), 'intake'].sort());
 });

@@ -3,22 +3,23 @@ import type { BadRow, OpenedLedger } from '#server/proposals/import/open.ts';
 import { currentLocale, t, tOr } from '#words';
 
 const separator = () => (currentLocale() === 'en' ? ', ' : '、');
-const colon = () => (currentLocale() === 'en' ? ': ' : '：');
-const list = (parts: readonly string[]) => parts.join(separator());
+export const colon = () => (currentLocale() === 'en' ? ': ' : '：');
+export const list = (parts: readonly string[]) => parts.join(separator());
 
 /** A few notes are read; hundreds are not. */
 const notesShown = 20;
 
 /** Where it stands and what is to be said of it. */
-const lineOf = (row: number, column: string | undefined, sentence: string) =>
+export const lineOf = (row: number, column: string | undefined, sentence: string) =>
 	`  ${[t('cli.row', { row }), column].filter(Boolean).join(' ')}${colon()}${sentence}`;
 
-const nearest = ({ reason, hint }: BadRow) =>
-	hint && ['ledger.unknown_unit', 'ledger.unknown_sector'].includes(reason)
-		? `${currentLocale() === 'en' ? ' ' : ''}${t('ledger.hint_nearest', { hint })}`
-		: '';
+type Problem = Pick<BadRow, 'row' | 'column' | 'value' | 'hint'> & { reason: string };
+const named = /\.unknown_(unit|sector|body)$/;
 
-const problem = (bad: BadRow) =>
+export const nearest = ({ reason, hint }: Problem) =>
+	hint && named.test(reason) ? `${currentLocale() === 'en' ? ' ' : ''}${t('ledger.hint_nearest', { hint })}` : '';
+
+export const problem = (bad: Problem) =>
 	lineOf(
 		bad.row,
 		bad.column,

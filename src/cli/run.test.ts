@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { zipSync } from 'fflate';
+import { docx } from '#server/proposals/documents/docx-for-tests.ts';
 import { offices, row, written } from '#server/proposals/import/office-for-tests.ts';
 import { signInWith } from '#web/sign-in.ts';
 import type { Locale } from '#words';
@@ -41,7 +43,17 @@ const here = () => `--committee ${office.committee()}`;
 test('help names every command with its options, in the language of the terminal', async () => {
 	const { code, said } = await type('help');
 	expect(code).toBe(0);
-	for (const word of ['import proposals LEDGER.xlsx', '--session', '--dry-run', 'token', '--as NAME', '--committee'])
+	for (const word of [
+		'import proposals LEDGER',
+		'import members ROSTER',
+		'export units FILE',
+		'--map',
+		'--session',
+		'--dry-run',
+		'token',
+		'--as NAME',
+		'--committee',
+	])
 		expect(said.join('\n')).toContain(word);
 	expect((await type('', 'en')).said.join('\n')).toContain('Usage');
 	expect([localeIn({ LANG: 'en_US.UTF-8' }), localeIn({ LANG: 'zh_TW.UTF-8' }), localeIn({ LANG: 'C' })]).toEqual([
@@ -53,7 +65,7 @@ test('help names every command with its options, in the language of the terminal
 
 test.each([
 	['imprt proposals x.xlsx', '没有“imprt proposals”这个命令。'],
-	['import proposals', '“import proposals”还缺：LEDGER.xlsx。'],
+	['import proposals', '“import proposals”还缺：LEDGER。'],
 	['import proposals a.xlsx b.xlsx', '“import proposals”不认识“b.xlsx”。'],
 	['import proposals a.xlsx --try', '“import proposals”没有--try这个选项。'],
 	['import proposals a.xlsx --session', '选项--session后面要跟一个值。'],
@@ -116,10 +128,55 @@ test('a file that is no ledger, or of a session that nobody knows, is refused in
 	await writeFile(path, 'not a workbook');
 	expect(await type(`import proposals ${path} ${here()}`)).toMatchObject({
 		code: 1,
-		told: [expect.anything(), expect.stringContaining('xlsx')],
+		told: [expect.anything(), expect.stringContaining('表头')],
 	});
 	const { told } = await type(`import proposals ${fixture('ledger-2023.xlsx')} ${here()} --session 三十届二次`);
 	expect(told.at(-1)).toContain('没有“三十届二次”这次会议。现有：十届五次');
+});
+
+test('a roster comes in and goes out again, unknown headings are explained once, and bad rows end with 1', async () => {
+	const path = join(folder, 'members.csv');
+	await writeFile(path, '姓名,界别,片区,手机\n王五,经济界,x,138\n');
+	const { code, said } = await type(`import members ${path} ${here()}`);
+	expect(code).toBe(0);
+	expect(said).toContain('认不得的表头：片区。用 --map 说明一次就会记住。');
+	expect(said.at(-1)).toBe('新增1行，改动0行，0行与库里相同。');
+	expect((await type(`import members ${path} ${here()} --map 片区=`)).said.at(-1)).toBe(
+		'新增0行，改动0行，1行与库里相同。',
+	);
+	expect((await type(`import members ${path} ${here()}`)).said.join()).not.toContain('片区');
+	expect(await type(`import members ${path} ${here()} --map 片区=没有`)).toMatchObject({ code: 1 });
+	const out = join(folder, 'out.xlsx');
+	expect(await type(`export members ${out} ${here()}`)).toMatchObject({ code: 0 });
+	expect((await type(`import members ${out} ${here()}`)).said.at(-1)).toContain('新增0行，改动0行');
+	await writeFile(path, '姓名,界别\n王五,经挤界\n');
+	const bad = await type(`import members ${path} ${here()}`);
+	expect(bad.code).toBe(1);
+	expect(bad.said.at(-1)).toBe('  第2行 界别：“经挤界”不在本会界别名录里。相近的是“经济界”。');
+});
+
+test('a folder of documents comes in: what is good is stored, the rest is asked about or refused by file', async () => {
+	const documents = join(folder, 'documents');
+	await mkdir(join(documents, '2023'), { recursive: true });
+	const paper = await docx(
+		'第9号',
+		'政协云溪县第十届委员会第二次会议',
+		'案由：关于修桥的提案',
+		'提案人：陈国平',
+		'建议：修桥。',
+	);
+	await writeFile(join(documents, '2023', '9.docx'), paper);
+	await writeFile(join(documents, '旧.doc'), Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+	const { code, said } = await type(`import documents ${documents} ${here()}`);
+	expect(code).toBe(1);
+	expect(said.join('\n')).toContain('  旧.doc：这是旧格式');
+	expect(said.at(-1)).toBe('存入1个文件，0个已经在库里，0个要问清楚，1个读不了。未经审核不对外公开。');
+	expect((await type(`import documents ${documents} ${here()} --resume`)).said.at(-1)).toContain(
+		'存入0个文件，1个已经在库里',
+	);
+	const zip = join(folder, 'papers.zip');
+	await writeFile(zip, zipSync({ '2023/9.docx': paper }));
+	expect((await type(`import documents ${zip} ${here()}`)).said.at(-1)).toContain('1个已经在库里');
 });
 
 test('a token is a session of the sign-in named, good for the API until sessions expire', async () => {

@@ -6,7 +6,7 @@ import { connect, openDatabase, type Db } from '#server/core/database.ts';
 import { machineNamed } from '#server/core/machine.ts';
 import { canonical } from '#server/core/timeline.ts';
 import { transition } from '#server/core/transition.ts';
-import { findActor, findHomeCommittee } from '#server/people/queries.ts';
+import { findActor, findHomeCommittee, listMembers } from '#server/people/queries.ts';
 import { readProposal } from '#server/proposals/read.ts';
 import { signInWith } from '#web/sign-in.ts';
 import { freshDatabase, type FreshDatabase } from '../../tests/database.ts';
@@ -133,6 +133,32 @@ test('those named on the sign-in page can sign in', async () => {
 		body: { username: people[0]?.username ?? '', password: demoPassword },
 	});
 	expect(answer?.user.name).toBe(people[0]?.name);
+});
+
+test('special committees have their members, who stand once on the roll; the chair speaks for none of them', async () => {
+	const seats = await found(sql<{ slug: string; n: number }>`
+		select b.slug, count(*)::int as n from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
+		where md.role = 'committee_member' group by b.slug having count(*) >= 8`);
+	expect(seats).toHaveLength(6);
+	const clerk = await as('wenxiaotang');
+	const roll = await listMembers(db, clerk);
+	expect(new Set(roll.map((one) => one.id)).size).toBe(roll.length);
+	expect(
+		await found(sql`
+			select 1 from mandate chair join mandate other on other.person_id = chair.person_id and other.role in ('organisation_contact', 'sector_convener')
+			where chair.role in ('chair', 'vice_chair', 'secretary_general')`),
+	).toEqual([]);
+});
+
+test('whatever is public in full can be understood in three sentences', async () => {
+	const [count] = await found(
+		sql<{
+			n: number;
+			without: number;
+		}>`select count(*)::int as n, count(*) filter (where p.gist is null)::int as without from proposal p join matter m using (committee_id, id) where m.openness = 'public' and m.state <> 'assigned'`,
+	);
+	expect(count?.n).toBeGreaterThan(100);
+	expect(count?.without).toBe(0);
 });
 
 test('somebody’s seat has ended', async () => {

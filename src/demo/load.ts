@@ -1,6 +1,10 @@
 import { hashPassword } from 'better-auth/crypto';
 import { plainDateIn } from '#server/core/clock.ts';
+import { system } from '#server/core/context.ts';
 import { connect, openDatabase, type Db } from '#server/core/database.ts';
+import { findCommitteeById } from '#server/people/queries.ts';
+import { indexChanged } from '#server/search/jobs.ts';
+import { listWithPending } from '#server/search/queries.ts';
 import type { DemoContent } from './content/content.ts';
 import { zone } from './rows/committees.ts';
 import { countForPlanner, hasCommittee, insertRows, waitForOtherLoad } from './rows/queries.ts';
@@ -15,10 +19,21 @@ export async function loadDemo(db: Db, ownerUrl: string, say: (line: string) => 
 	const { demoContent } = await import('./content/index.ts');
 	const content = demoContent(plainDateIn(zone, new Date()));
 	if (!(await storeContent(db, ownerUrl, content))) return;
+	await indexAll(db);
 	const seconds = ((performance.now() - began) / 1000).toFixed(1);
 	say(
 		`demo data loaded: ${content.proposals.length} proposals, ${content.memberships.length} seats, ${content.sessions.length} sessions (${seconds} s)`,
 	);
+}
+
+/** Found from the first page on, without waiting for the clock. */
+async function indexAll(db: Db): Promise<void> {
+	const now = new Date();
+	for (const id of await listWithPending(db)) {
+		const committee = await findCommitteeById(db, id);
+		const ctx = committee && { db, committee, actor: system, now, today: plainDateIn(committee.zone, now) };
+		if (ctx) await indexChanged(ctx);
+	}
 }
 
 /** Answers whether it stored anything: of two that start at once, the second finds the work done. */

@@ -3,6 +3,7 @@ import { handlingAddressees, handlingJobs } from './handling/jobs.ts';
 import { matterClockJobs } from './matters/jobs.ts';
 import { remindWith } from './matters/reminders/remind.ts';
 import { proposalAddressees, proposalClockJobs, proposalJobs } from './proposals/jobs.ts';
+import { searchClockJobs } from './search/jobs.ts';
 
 /** Jobs that follow an act, by the name that lifecycles use in `then`. */
 export const actJobs: Record<string, FollowingJob> = { ...handlingJobs, ...proposalJobs };
@@ -14,5 +15,6 @@ export const addressees = { ...handlingAddressees, ...proposalAddressees };
 export const clockJobs: Record<string, ClockJob> = {
 	...matterClockJobs,
 	...proposalClockJobs,
+	...searchClockJobs,
 	remind: { when: '10 22 * * *', catchUp: true, run: remindWith(addressees) },
 };

@@ -1,5 +1,6 @@
 import type { Grant } from './core/grant.ts';
 import { assignmentGrants, commitmentGrants, replyGrants } from './handling/permissions.ts';
+import { intakeGrants } from './intake/permissions.ts';
 import { readingGrants } from './matters/permissions.ts';
 import {
 	beginningGrants,
@@ -20,6 +21,7 @@ export const permissions: Record<string, Record<string, Grant>> = {
 	evaluation: evaluationGrants,
 	commitment: commitmentGrants,
 	nomination: nominationGrants,
+	intake: intakeGrants,
 };
 
 /** Who may read a matter, by its openness. */

@@ -5,6 +5,7 @@ import { connect, openDatabase, type Db } from './core/database.ts';
 import { refusalKinds } from './core/refusal.ts';
 import { brokenInvariants, missingCountersignatures } from './testing/invariants.ts';
 import type { Chance } from './testing/plausible.ts';
+import { ratingsSeenByUnits } from './testing/unit-readers.ts';
 import { randomWalk, type Attempted } from './testing/random-walk.ts';
 
 let db: Db;
@@ -56,12 +57,14 @@ test(
 				seen.set(attempted.act, (seen.get(attempted.act) ?? 0) + 1);
 				if (attempted.act === 'reply.sign')
 					expect(await missingCountersignatures(db, assembly.committee.id, attempted.subject.id)).toEqual([]);
+				if (n % 30 === 0) expect(await ratingsSeenByUnits(assembly, '2027-01-01T09:00:00+08:00')).toEqual([]);
 				if (n % 3) continue;
 				expect(await brokenInvariants(db, assembly.committee.id), `after ${attempted.who} ${attempted.act}`).toEqual(
 					[],
 				);
 			}
 			expect(await brokenInvariants(db, assembly.committee.id)).toEqual([]);
+			expect(await ratingsSeenByUnits(assembly, '2027-01-01T09:00:00+08:00')).toEqual([]);
 		});
 		const { failed, errorInstance } = await fc.check(walk, { seed, numRuns: walks, endOnFailure: true });
 		if (failed) throw errorInstance;

@@ -5,10 +5,15 @@ import { generationOf } from '#server/core/changes.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-interface Kept {
-	headers: Record<string, OutgoingHttpHeader>;
+/** A whole answer; its headers in the form in which Node writes them out without looking at each. */
+interface Ready {
+	headers: OutgoingHttpHeader[];
 	body: Buffer;
-	zipped: Buffer;
+}
+
+interface Kept {
+	plain: Ready;
+	zipped: Ready;
 	etag: string;
 	generation: number;
 	until: number;
@@ -18,8 +23,7 @@ interface Kept {
 const keptForMs = 2_000;
 const keptPages = 2_000;
 
-const cookieOf = (cookies: string, name: string) =>
-	new RegExp(`(?:^|; ?)${name}=([^;]{1,20})`).exec(cookies)?.[1] ?? '';
+const preferences = ['lang', 'theme', 'size'].map((name) => new RegExp(`(?:^|; ?)${name}=([^;]{1,20})`));
 
 /** The page and the reader's three preferences; nothing else of a request may change a public page. */
 function keyOf(request: IncomingMessage): string | undefined {
@@ -27,7 +31,8 @@ function keyOf(request: IncomingMessage): string | undefined {
 	if (request.method !== 'GET' || request.headers.authorization || cookies.includes('session_token')) return undefined;
 	const path = request.url ?? '/';
 	if (path.startsWith('/_app/') || path.length > 300) return undefined;
-	return [path, cookieOf(cookies, 'lang'), cookieOf(cookies, 'theme'), cookieOf(cookies, 'size')].join('\n');
+	if (!cookies) return path;
+	return [path, ...preferences.map((preference) => preference.exec(cookies)?.[1] ?? '')].join('\n');
 }
 
 const committeeOf = (request: IncomingMessage) => (request.url ?? '/').split(/[/?]/)[1] ?? '';
@@ -38,18 +43,19 @@ function send(request: IncomingMessage, response: ServerResponse, kept: Kept): v
 		return;
 	}
 	const zip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-	const body = zip ? kept.zipped : kept.body;
-	response.writeHead(200, {
-		...kept.headers,
-		etag: kept.etag,
-		vary: 'accept-encoding, cookie',
-		'content-length': body.length,
-		...(zip ? { 'content-encoding': 'gzip' } : {}),
-	});
-	response.end(body);
+	const { headers, body } = zip ? kept.zipped : kept.plain;
+	response.writeHead(200, headers).end(body);
 }
 
-type Page = Pick<Kept, 'headers' | 'body'>;
+interface Page {
+	headers: Record<string, OutgoingHttpHeader>;
+	body: Buffer;
+}
+
+function ready(etag: string, { headers, body }: Page): Ready {
+	const all = { ...headers, etag, vary: 'accept-encoding, cookie', 'content-length': body.length };
+	return { headers: Object.entries(all).flat(), body };
+}
 
 /** Holds a response back until it is whole. Where the page said that it is public, `take` has it; otherwise it goes out as it is. */
 function whenWhole(response: ServerResponse, take: (page: Page | undefined) => boolean): void {
@@ -88,10 +94,10 @@ export function publicPages(render: Handler): Handler {
 	const keep = (key: string, committee: string, generation: number, page: Page): Kept => {
 		const { 'content-length': _length, etag: _etag, ...headers } = page.headers;
 		const etag = `"${createHash('sha256').update(page.body).digest('base64url').slice(0, 22)}"`;
+		const zipped = { headers: { ...headers, 'content-encoding': 'gzip' }, body: gzipSync(page.body) };
 		const kept = {
-			headers,
-			body: page.body,
-			zipped: gzipSync(page.body),
+			plain: ready(etag, { headers, body: page.body }),
+			zipped: ready(etag, zipped),
 			etag,
 			generation,
 			until: Date.now() + keptForMs,

@@ -6,6 +6,8 @@ import { newId } from '#server/core/id.ts';
 import { transition } from '#server/core/transition.ts';
 import { createProposal } from '#server/proposals/commands.ts';
 import { findDossier } from '#server/proposals/queries/dossier.ts';
+import { indexChanged } from '#server/search/jobs.ts';
+import { keepSearch } from '#server/search/saved/commands.ts';
 import { seedSmallAssembly, type PersonName, type SmallAssembly } from '#server/testing/assembly.ts';
 import { fullLife, type FullLife } from '#server/testing/full-life.ts';
 
@@ -16,7 +18,13 @@ export interface Foreign {
 	/** A proposal whose units are proposed, and one whose co-proposer has not answered. */
 	proposed: string;
 	unsigned: { proposal: string; signature: string };
+	/** Merged into the one whose units are proposed. */
+	merged: string;
 	notice: string;
+	/** A search that the clerk has kept. */
+	kept: string;
+	/** A file that its clerk has brought and not stored yet. */
+	keptFile: string;
 	series: string;
 	/** Long after: what was awaited is late. */
 	as(who: PersonName | 'system'): Promise<Context>;
@@ -45,6 +53,22 @@ async function proposeUnits(assembly: SmallAssembly): Promise<string> {
 	return id;
 }
 
+async function mergeInto(assembly: SmallAssembly, into_id: string): Promise<string> {
+	const act = async (who: PersonName, id: string, action: string, input: object = {}) =>
+		transition(await assembly.as(who), 'proposal', id, action, { input });
+	const { id } = await createProposal(await assembly.as('gu'), text);
+	await act('gu', id, 'submit');
+	await act('clerk', id, 'start_review');
+	await act('clerk', id, 'merge', { into_id });
+	return id;
+}
+
+/** A clock that ran into a year whose holidays were not known. */
+const leaveUncertain = (db: Db, committee_id: string, matter_id: string) =>
+	sql`insert into deadline (committee_id, id, matter_id, machine, subject_id, kind, starts_on, due_on, explanation)
+		values (${committee_id}, ${newId()}, ${matter_id}, 'proposal', ${matter_id}, 'publication', '2026-01-19', '2026-01-20',
+			'{"from":"2026-01-19","due":"2026-01-20","term":{"n":3,"unit":"days"},"beyond_known_calendar":true}')`.execute(db);
+
 async function leaveUnsigned(assembly: SmallAssembly): Promise<Foreign['unsigned']> {
 	const ctx = await assembly.as('lin');
 	const { id } = await createProposal(ctx, text);
@@ -57,7 +81,9 @@ export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 	const committee_id = assembly.committee.id;
 	const life = await fullLife(assembly);
 	const proposed = await proposeUnits(assembly);
+	const merged = await mergeInto(assembly, proposed);
 	const unsigned = await leaveUnsigned(assembly);
+	await leaveUncertain(db, committee_id, life.proposal);
 	const notice = newId();
 	await db
 		.insertInto('notice')
@@ -73,6 +99,11 @@ export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 			read_at: null,
 		})
 		.execute();
+	const keptFile = newId();
+	await sql`insert into intake_file (committee_id, id, kind, name, size, sha256, added_by, added_at, expires_at, content)
+		values (${committee_id}, ${keptFile}, 'members', 'x', 1, 'x', ${assembly.persons.clerk}, now(), '2100-01-01', 'x')`.execute(
+		db,
+	);
 	const series = `imported:${assembly.session_id}`;
 	await sql`insert into number_given (committee_id, series, number, matter_id, state, given_at) values (${committee_id}, ${series}, 7, ${life.proposal}, 'void', now())`.execute(
 		db,
@@ -85,11 +116,13 @@ export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 	await sql`insert into person (id, name) values (${former}, ${formerOf(slug)})`.execute(db);
 	await sql`insert into signature (committee_id, id, matter_id, person_id, state, invited_at, expires_at)
 		values (${committee_id}, ${newId()}, ${life.proposal}, ${former}, 'signed', now(), now())`.execute(db);
+	await indexChanged(await assembly.as('clerk'));
+	const kept = await keepSearch(await assembly.as('clerk'), { name: slug, q: '食堂' });
 	const as: Foreign['as'] = async (who) =>
 		who === 'system' ? { ...(await assembly.as('public', later)), actor: system } : assembly.as(who, later);
 	const guestIn: Foreign['guestIn'] = async (other, who) => ({
 		...(await other.as('system')),
 		actor: { kind: 'person', person_id: assembly.persons[who], name: who, mandates: [] },
 	});
-	return { assembly, life, proposed, unsigned, notice, series, as, guestIn };
+	return { assembly, life, proposed, unsigned, merged, notice, kept, keptFile, series, as, guestIn };
 }

@@ -2,7 +2,7 @@
 export type Layer = 'main' | 'routes' | 'api' | 'delivery' | 'assembly' | 'slice' | 'core' | 'words';
 
 /** What every slice builds on is no slice. */
-const besides = ['core', 'testing', 'worker'];
+const besides = ['core', 'intake', 'testing', 'worker'];
 export const sliceOf = (path: string): string | undefined => {
 	const folder = /^src\/server\/([\w-]+)\//.exec(path)?.[1];
 	return folder && !besides.includes(folder) ? folder : undefined;
@@ -13,7 +13,7 @@ export function layerOf(path: string): Layer {
 	if (path.startsWith('src/api/')) return 'api';
 	if (/^src\/(web|ui)\//.test(path)) return 'delivery';
 	if (path.startsWith('src/words/')) return 'words';
-	if (path.startsWith('src/server/core/')) return 'core';
+	if (/^src\/server\/(core|intake)\//.test(path)) return 'core';
 	if (sliceOf(path)) return 'slice';
 	return path.startsWith('src/server/') ? 'assembly' : 'main';
 }
@@ -30,8 +30,8 @@ export const below: Record<Layer, readonly Layer[]> = {
 	words: ['words'],
 };
 
-/** What a slice opens to the others: its commands, its queries, who is what to a matter, and what its jobs have to tell. */
-export const openToSlices = /\/(queries|commands|relations|jobs|names|tell|remind)\.ts$|\/queries\//;
+/** What a slice opens to the others: its commands, its queries, who is what to a matter, what its jobs have to tell, and how it reads words. */
+export const openToSlices = /\/(queries|commands|relations|jobs|names|tell|remind|words|terms)\.ts$|\/queries\//;
 
 /** Statements live in queries; what is exempt holds the database itself, or fills it. */
 export const maySpeakSql = /\/queries[^/]*\.ts$|\/queries\/|relations\.ts$|^src\/(server\/core|demo|cli)\/|\/testing\//;

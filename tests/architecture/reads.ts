@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '#server/core/context.ts';
 import type { Db, Trx } from '#server/core/database.ts';
 import * as handlingDesk from '#server/handling/queries/desk.ts';
@@ -5,6 +6,7 @@ import * as handlingFacts from '#server/handling/queries/facts.ts';
 import * as handlingRecipients from '#server/handling/queries/recipients.ts';
 import * as handlingWrites from '#server/handling/queries/writes.ts';
 import * as desk from '#server/matters/desk/queries.ts';
+import * as deadlines from '#server/matters/deadlines/queries.ts';
 import * as matters from '#server/matters/queries.ts';
 import * as reminders from '#server/matters/reminders/queries.ts';
 import * as notices from '#server/notices/queries.ts';
@@ -20,9 +22,14 @@ import * as history from '#server/proposals/queries/history.ts';
 import * as merging from '#server/proposals/queries/merging.ts';
 import * as recipients from '#server/proposals/queries/recipients.ts';
 import * as situation from '#server/proposals/queries/situation.ts';
+import * as texts from '#server/proposals/queries/texts.ts';
 import * as writes from '#server/proposals/queries/writes.ts';
+import * as search from '#server/search/queries.ts';
+import * as saved from '#server/search/saved/queries.ts';
+import * as similarity from '#server/similarity/queries.ts';
 import type { PersonName } from '#server/testing/assembly.ts';
 import { formerOf, type Foreign } from './foreign.ts';
+import { intakeReads } from './reads-of-intake.ts';
 
 export interface Read {
 	/** Asks with the ids of the committee that is given. */
@@ -93,12 +100,11 @@ export const reads: Record<string, Read> = {
 	'handling/queries/writes.ts hasOpenUnit': withIds((db, ctx, { assembly }) =>
 		handlingWrites.hasOpenUnit(db, ctx, assembly.bodies.finance),
 	),
-	'matters/desk/queries.ts countDesk': without((db, ctx) => desk.countDesk(db, ctx)),
 	'matters/desk/queries.ts listDesk': without((db, ctx) => desk.listDesk(db, ctx, { view: 'all', each: 20 })),
-	'matters/desk/queries.ts listUnconfirmed': withIds(
-		(db, ctx, { proposed }) => desk.listUnconfirmed(db, ctx, [proposed]),
-		'assigner',
+	'matters/desk/queries.ts findDesk': without((db, ctx) =>
+		desk.findDesk(db, ctx, { list: { view: 'all', each: 20 }, directory: true }),
 	),
+	'matters/desk/queries.ts findCalled': withIds((db, ctx, { life }) => desk.findCalled(db, ctx, life.proposal)),
 	'matters/queries.ts listTimeline': withIds((db, ctx, { life }) => matters.listTimeline(db, ctx, life.proposal)),
 	'matters/queries.ts listDeadlines': withIds((db, ctx, { life }) => matters.listDeadlines(db, ctx, life.proposal)),
 	'matters/queries.ts listWork': withIds((db, ctx, { assembly }) =>
@@ -109,6 +115,9 @@ export const reads: Record<string, Read> = {
 	),
 	'matters/queries.ts listUnitProgress': withIds((db, ctx, { assembly }) =>
 		matters.listUnitProgress(db, ctx, assembly.session_id),
+	),
+	'matters/deadlines/queries.ts listUncertain': withIds((db, ctx, { life }) =>
+		deadlines.listUncertain(db, ctx, life.proposal),
 	),
 	'matters/reminders/queries.ts listOpenDeadlines': without((db, ctx) =>
 		reminders.listOpenDeadlines(db, ctx, { until: '2099-12-31', limit: 100 }),
@@ -140,6 +149,14 @@ export const reads: Record<string, Read> = {
 		async (db, ctx, { assembly }) =>
 			(await people.findActor(db, ctx.committee, assembly.persons.clerk, ctx.today))?.mandates,
 	),
+	'people/queries.ts findActorOfSession': withIds(async (db, ctx, { assembly }) => {
+		const { clerk } = assembly.persons;
+		await sql`insert into auth.session (id, token, "userId", "expiresAt") values (${clerk}, ${clerk}, ${clerk}, now())`.execute(
+			db,
+		);
+		return (await people.findActorOfSession(db, ctx.committee, clerk, ctx.today))?.actor.mandates;
+	}),
+	'people/queries.ts findWritersChoices': without((db, ctx) => people.findWritersChoices(db, ctx), 'lin'),
 	'people/queries.ts hasMandate': withIds((db, ctx, { assembly }) =>
 		people.hasMandate(db, ctx, assembly.persons.lin, 'member'),
 	),
@@ -155,6 +172,7 @@ export const reads: Record<string, Read> = {
 	),
 	'people/queries.ts findCurrentSession': without((db, ctx) => people.findCurrentSession(db, ctx)),
 	'people/queries.ts listSessions': without((db, ctx) => people.listSessions(db, ctx)),
+	...intakeReads(withIds, without),
 	'proposals/import/queries.ts listTerms': without((db, ctx) => imports.listTerms(db, ctx)),
 	'proposals/import/queries.ts listPlenarySessions': without((db, ctx) => imports.listPlenarySessions(db, ctx)),
 	'proposals/import/queries.ts listNamedBodies': without((db, ctx) =>
@@ -204,6 +222,7 @@ export const reads: Record<string, Read> = {
 	'proposals/queries/history.ts findHistory': withIds((db, ctx, { life }) =>
 		history.findHistory(db, ctx, life.proposal),
 	),
+	'proposals/queries/merging.ts findHeir': withIds((db, ctx, { proposed }) => merging.findHeir(db, ctx, proposed)),
 	'proposals/queries/merging.ts listMergeTargets': withIds((db, ctx, { life }) =>
 		merging.listMergeTargets(db, ctx, life.proposal),
 	),
@@ -221,6 +240,33 @@ export const reads: Record<string, Read> = {
 	),
 	'proposals/queries/situation.ts findSituation': withIds((db, ctx, { life }) =>
 		situation.findSituation(db, ctx, life.proposal),
+	),
+	'proposals/queries/texts.ts listReadableTexts': withIds((db, ctx, { life }) =>
+		texts.listReadableTexts(db, ctx, [life.proposal]),
+	),
+	'proposals/queries/texts.ts listReadable': withIds((db, ctx, { life }) =>
+		texts.listReadable(db, ctx, [life.proposal]),
+	),
+	'proposals/queries/texts.ts listSearchable': withIds((db, ctx, { life }) =>
+		texts.listSearchable(db, ctx, [life.proposal]),
+	),
+	'search/queries.ts listMatches': without((db, ctx) =>
+		search.listMatches(db, ctx, {
+			blocks: { newer: 0, older: 0 },
+			query: "'食堂'",
+			ranking: "'食堂'",
+			folded: '食堂',
+			filter: {},
+			limit: 20,
+		}),
+	),
+	'search/queries.ts listNumbered': without((db, ctx) => search.listNumbered(db, ctx, { label: '1', alone: true }, {})),
+	'search/saved/queries.ts listSaved': without((db, ctx) => saved.listSaved(db, ctx)),
+	'similarity/queries.ts listCandidates': without((db, ctx) =>
+		similarity.listCandidates(db, ctx, { terms: ['食堂'], limit: 20 }),
+	),
+	'similarity/queries.ts listOfSession': withIds((db, ctx, { assembly }) =>
+		similarity.listOfSession(db, ctx, assembly.session_id),
 	),
 	'proposals/queries/writes.ts findMergeTarget': withIds((db, ctx, { proposed }) =>
 		writes.findMergeTarget(db, ctx, proposed),

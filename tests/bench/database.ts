@@ -44,15 +44,18 @@ export async function openFilled(proposals: number): Promise<BenchDatabase> {
 
 /** Vacuumed and written out, so that no measurement pays for the filling. */
 async function fill(url: string, proposals: number): Promise<string> {
-	const sql = connect(url, 1);
+	const connection = connect(url, 1);
 	try {
-		await sql`select set_config('statement_timeout', '0', false), set_config('bench.proposals', ${String(proposals)}, false)`;
-		await sql.unsafe(await readFile(new URL('fill.sql', import.meta.url), 'utf8'));
-		await sql.unsafe('vacuum (analyze)');
-		await sql.unsafe('checkpoint');
-		const [row] = await sql<{ version: string }[]>`select current_setting('server_version') as version`;
-		return row?.version ?? '';
+		await connection.query(
+			`select set_config('statement_timeout', '0', false), set_config('bench.proposals', $1, false)`,
+			[String(proposals)],
+		);
+		await connection.query(await readFile(new URL('fill.sql', import.meta.url), 'utf8'));
+		await connection.query('vacuum (analyze)');
+		await connection.query('checkpoint');
+		const { rows } = await connection.query<{ version: string }>(`select current_setting('server_version') as version`);
+		return rows[0]?.version ?? '';
 	} finally {
-		await sql.end();
+		await connection.end();
 	}
 }

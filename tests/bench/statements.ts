@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import { plainDateIn } from '#server/core/clock.ts';
 import { everyone, type Context } from '#server/core/context.ts';
 import { connect, type Connection, type Db } from '#server/core/database.ts';
-import { SessionDialect } from '#server/core/dialect.ts';
+import { dialectOver } from '#server/core/dialect.ts';
 import type { Schema } from '#server/core/schema.ts';
 import { findActor, findCommittee } from '#server/people/queries.ts';
 
@@ -31,7 +31,7 @@ export async function explainReading(
 	const connection = connect(ownerUrl, 1);
 	const log = ({ query }: { query: Sent }) => void sent.push(query);
 	try {
-		const ctx = await contextOf(new Kysely<Schema>({ dialect: new SessionDialect(connection.sessions), log }), as);
+		const ctx = await contextOf(new Kysely<Schema>({ dialect: dialectOver(connection), log }), as);
 		sent.length = 0;
 		await read(ctx);
 		const costs: Cost[] = [];
@@ -63,11 +63,11 @@ const literal = (value: unknown): string => {
 async function explain(connection: Connection, { sql: text, parameters }: Sent): Promise<Cost> {
 	const costs: Cost[] = [];
 	for (const mode of ['force_custom_plan', 'force_generic_plan']) {
-		await connection.unsafe(`set plan_cache_mode = ${mode}`);
-		await connection.unsafe(`prepare explained as ${text}`);
+		await connection.query(`set plan_cache_mode = ${mode}`);
+		await connection.query(`prepare explained as ${text}`);
 		const execute = `execute explained${parameters.length ? `(${parameters.map(literal).join(', ')})` : ''}`;
-		await connection.unsafe(execute);
-		const rows = await connection.unsafe<{ 'QUERY PLAN': string }[]>(
+		await connection.query(execute);
+		const { rows } = await connection.query<{ 'QUERY PLAN': string }>(
 			`explain (analyze, buffers, timing off) ${execute}`,
 		);
 		costs.push(
@@ -76,9 +76,9 @@ async function explain(connection: Connection, { sql: text, parameters }: Sent):
 				rows.map((row) => row['QUERY PLAN']),
 			),
 		);
-		await connection.unsafe('deallocate explained');
+		await connection.query('deallocate explained');
 	}
-	await connection.unsafe('reset plan_cache_mode');
+	await connection.query('reset plan_cache_mode');
 	return costs.sort((a, b) => b.buffers - a.buffers)[0] as Cost;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { advance, timesDone, type Begun } from './advance.ts';
-import { choose, does, formWith, open, refused, saidIn, send, usable, type Form } from './errand.ts';
+import { choose, does, formWith, open, refused, saidIn, send, unfold, usable, type Form } from './errand.ts';
 import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
@@ -120,6 +120,7 @@ test('the clerk publishes an answered proposal, and the whole record of it is th
 	const one = await advance(house, 'rated');
 	const page = await house.pageOf('clerk', desktop);
 	await open(page, `${desk()}/proposals/${one.id}`);
+	await unfold(page, '公开全文');
 	await does(page, '公开全文', 'proposal.publish');
 	const citizen = await house.pageOf(null);
 	await open(citizen, `${house.url}/yunxi/proposals/${one.id}`);
@@ -139,6 +140,13 @@ test.each(['?view=all', '?view=handling', '/progress', '/proposals', '/proposals
 
 test('who does not work at the desk is told so, and a text without end is answered with a sentence', async () => {
 	const one = await advance(house, 'submitted');
+	const clerk = await house.pageOf('clerk', desktop);
+	for (const path of ['/proposals/00000000-0000-4000-8000-000000000000', '/proposals/no-id', '/nowhere']) {
+		expect((await clerk.goto(desk() + path))?.status(), path).toBe(404);
+		expect(await clerk.textContent('main')).toContain('没有找到');
+		await usable(clerk);
+	}
+	await clerk.context().close();
 	for (const name of ['lin', 'drafter'] as const) {
 		const page = await house.pageOf(name, desktop);
 		expect((await page.goto(at(one)))?.status()).toBe(403);

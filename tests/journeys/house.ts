@@ -32,20 +32,21 @@ async function signIn(page: Page, address: string, name: string): Promise<void> 
 }
 
 /** A small assembly in a house of its own, with a browser before it. */
-export async function openHouse(): Promise<House> {
+export async function openHouse({ entry }: { entry?: string } = {}): Promise<House> {
 	const database = await freshDatabase();
 	const owner = connect(database.ownerUrl, 4);
 	const db = openDatabase(owner);
 	const assembly = await seedSmallAssembly(db, 'yunxi');
 	await letSignIn(database.ownerUrl);
 	const folder = await mkdtemp(join(tmpdir(), 'concentric-journey-'));
-	const { url, server } = await startServer({
+	const env = {
 		DATABASE_URL: database.appUrl,
 		OWNER_DATABASE_URL: database.ownerUrl,
 		DEMO: 'off',
 		DATA_FOLDER: folder,
 		PORT: String(20_000 + (process.pid % 20_000)),
-	});
+	};
+	const { url, server } = await startServer(env, entry);
 	const browser = await launchBrowser();
 	const sessions = new Map<PersonName, Cookie[]>();
 	return {

@@ -8,13 +8,19 @@ export const password = 'a-password-for-journeys';
 export async function letSignIn(ownerUrl: string): Promise<void> {
 	const owner = connect(ownerUrl, 1);
 	const hash = await hashPassword(password);
-	await owner`insert into auth.account (id, "accountId", "providerId", "userId", password) select id, id, 'credential', id, ${hash} from auth."user"`;
+	await owner.query(
+		`insert into auth.account (id, "accountId", "providerId", "userId", password) select id, id, 'credential', id, $1 from auth."user"`,
+		[hash],
+	);
 	await owner.end();
 }
 
 /** The built server as a process of its own, over a database of its own. */
-export async function startServer(env: Record<string, string>): Promise<{ url: string; server: ChildProcess }> {
-	const server = spawn(process.execPath, ['src/main.ts'], {
+export async function startServer(
+	env: Record<string, string>,
+	entry = 'src/main.ts',
+): Promise<{ url: string; server: ChildProcess }> {
+	const server = spawn(process.execPath, [entry], {
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { PersonName } from '#server/testing/assembly.ts';
-import { choose, does, open, usable } from './errand.ts';
+import { choose, does, open, unfold, usable } from './errand.ts';
 import { desktop, openHouse, phone, type House } from './house.ts';
 
 let house: House;
@@ -94,7 +94,10 @@ test('one proposal from the first word to the public answer, by everybody’s ow
 				await choose(page, field, value);
 			await does(page, '提交评价', 'evaluation.give');
 		});
-	await as('clerk', `desk/proposals/${id}`, (page) => does(page, '公开全文', 'proposal.publish'));
+	await as('clerk', `desk/proposals/${id}`, async (page) => {
+		await unfold(page, '公开全文');
+		await does(page, '公开全文', 'proposal.publish');
+	});
 	await as('clerk', `desk/proposals/${id}`, (page) => does(page, '跟踪兑现', 'proposal.follow_up'));
 	await as('drafter', unit, async (page) => {
 		await page.locator('summary', { hasText: '报告已兑现' }).click();

@@ -24,12 +24,12 @@ const tables = [
 
 /** Keeps the committee's rows aside and brings them back as they were. */
 export async function keepRows(owner: Connection): Promise<() => Promise<void>> {
-	await owner.unsafe(
+	await owner.query(
 		['create schema kept', ...tables.map((table) => `create table kept.${table} as table public.${table}`)].join('; '),
 	);
 	const back = [
 		...tables.toReversed().map((table) => `delete from public.${table}`),
 		...tables.map((table) => `insert into public.${table} select * from kept.${table}`),
 	].join('; ');
-	return async () => void (await owner.unsafe(back));
+	return async () => void (await owner.query(back));
 }

@@ -22,6 +22,7 @@ const staff: Record<string, readonly string[]> = {
 	publish: ['proposal_clerk'],
 	publish_summary: ['proposal_clerk'],
 	withhold: ['proposal_clerk'],
+	write_gist: ['proposal_clerk'],
 	mark_secret: ['proposal_director'],
 	nominate: ['proposal_clerk', 'proposal_director'],
 	shortlist: ['proposal_director'],

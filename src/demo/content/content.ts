@@ -76,6 +76,7 @@ export type Body = {
 
 export type Role =
 	| 'member'
+	| 'committee_member'
 	| 'standing_member'
 	| 'chair'
 	| 'vice_chair'

@@ -28,6 +28,7 @@ const rules: Record<string, Rule> = {
 	'proposal.publish': { from: public_, to: 'same' },
 	'proposal.publish_summary': { from: public_, to: 'same' },
 	'proposal.withhold': { from: public_, to: 'same' },
+	'proposal.write_gist': { from: ['admitted', 'assigned', ...public_], to: 'same' },
 	'proposal.mark_secret': { from: active, to: 'same' },
 	'proposal.nominate': { from: ['admitted', 'assigned', ...public_], to: 'same' },
 	'signature.sign': { from: ['invited'], to: 'signed' },

@@ -50,31 +50,25 @@ export const personRows = (content: DemoContent, keys: Keys, userOf: ReadonlyMap
 		user_id: userOf.get(key) ?? null,
 	}));
 
-/**
- * One is a member of the committee by a seat in a sector. What the content calls a member of a special committee is
- * left out: the role 'member' stands for the seat, and a second one would show the person twice on the roll.
- */
+/** One is a member of the committee by a seat in a sector, where the content names the committee as a whole. */
 export function mandateRows(content: DemoContent, keys: Keys): Row<'mandate'>[] {
-	const wholes = new Set(content.bodies.filter(({ kind }) => kind === 'committee').map(({ key }) => key));
 	const seats = new Map(content.memberships.map((one) => [`${one.committee} ${one.person}`, one]));
 	const seatOf = ({ committee, person }: Mandate) => {
 		const seat = seats.get(`${committee} ${person}`);
 		if (!seat) throw new Error(`${person} is a member of ${committee} without a seat in a sector`);
 		return seat;
 	};
-	return content.mandates
-		.filter(({ role, body }) => role !== 'member' || wholes.has(body))
-		.map((mandate, index) => {
-			const seat = mandate.role === 'member' ? seatOf(mandate) : null;
-			return {
-				committee_id: keys.committee(mandate.committee),
-				id: newId(Date.parse(mandate.from) + index),
-				person_id: keys.person(mandate.person),
-				body_id: keys.body(seat?.sector ?? mandate.body),
-				role: mandate.role,
-				member_no: seat?.memberNo ?? null,
-				starts_on: mandate.from,
-				ends_on: mandate.to,
-			};
-		});
+	return content.mandates.map((mandate, index) => {
+		const seat = mandate.role === 'member' ? seatOf(mandate) : null;
+		return {
+			committee_id: keys.committee(mandate.committee),
+			id: newId(Date.parse(mandate.from) + index),
+			person_id: keys.person(mandate.person),
+			body_id: keys.body(seat?.sector ?? mandate.body),
+			role: mandate.role,
+			member_no: seat?.memberNo ?? null,
+			starts_on: mandate.from,
+			ends_on: mandate.to,
+		};
+	});
 }

@@ -221,7 +221,7 @@ const stories: Proposal[] = [
 		...toReview('luqinghe'),
 		declined,
 		act('02-04', 'luqinghe', 'proposal.object', undefined, { reason: '第三段有建议' }),
-		act('02-05', clerk, 'proposal.decline', undefined, {
+		act('02-05', director, 'proposal.decline', undefined, {
 			reason_code: '10',
 			text: '仍然没有',
 			conversion: 'opinion_report',

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../../tests/database.ts';
 import { connect, inTransaction, openDatabase, type Connection, type Db } from './database.ts';
 
@@ -25,6 +25,12 @@ afterAll(async () => {
 const numberOf = async (trx: Db): Promise<number> =>
 	(await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)).rows[0]?.pid ?? 0;
 const endSession = (pid: number) => owner.query('select pg_terminate_backend($1)', [pid]);
+const asleep = async () =>
+	(
+		await owner.query(
+			"select from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%' and state = 'active'",
+		)
+	).rowCount;
 const answers = async () => (await sql<{ n: number }>`select 1 as n`.execute(db)).rows[0]?.n;
 
 test('a session lost between two statements fails its transaction, and nothing else', async () => {
@@ -61,13 +67,13 @@ test('a session lost in the middle of a statement fails its transaction with wha
 });
 
 test('with every session lost at once, those who ask meanwhile are told, and those who ask later are answered', async () => {
-	const busy = Array.from({ length: 12 }, () =>
-		inTransaction(db, (trx) => sql`select pg_sleep(0.5)`.execute(trx)).then(
+	const busy = Array.from({ length: 12 }, (_, at) =>
+		inTransaction(db, (trx) => sql`select pg_sleep(${at < 3 ? 20 : 0})`.execute(trx)).then(
 			() => 'done',
 			() => 'failed',
 		),
 	);
-	await pause(100);
+	await vi.waitFor(async () => expect(await asleep()).toBe(3), { timeout: 10_000 });
 	await owner.query(
 		`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'concentric'`,
 	);

@@ -15,11 +15,11 @@ export interface Clocked {
 	subject_id: string;
 }
 
-const calendars = new WeakMap<Settings['calendar'], Calendar>();
-/** Made once for each version of the committee's own days. */
-export function calendarOf({ calendar }: Settings): Calendar {
-	const made = calendars.get(calendar) ?? chinaCalendar(calendar);
-	calendars.set(calendar, made);
+const calendars = new WeakMap<Settings, Calendar>();
+/** Made once for each reading of the committee's settings. */
+export function calendarOf(settings: Settings): Calendar {
+	const made = calendars.get(settings) ?? chinaCalendar(settings.calendar, settings.known_years);
+	calendars.set(settings, made);
 	return made;
 }
 

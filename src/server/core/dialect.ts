@@ -1,88 +1,53 @@
-import {
-	CompiledQuery,
-	PostgresAdapter,
-	PostgresIntrospector,
-	PostgresQueryCompiler,
-	type DatabaseConnection,
-	type Dialect,
-	type Driver,
-	type Kysely,
-	type QueryResult,
-	type TransactionSettings,
-} from 'kysely';
-import type { Session, Sessions } from './sessions.ts';
+import { PostgresDialect, type PostgresPoolClient } from 'kysely';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 
-/** As the driver says it; pages and API answer "later" to it. */
-const lost = () => Object.assign(new Error('the session with the database is lost'), { code: 'CONNECTION_CLOSED' });
+const names = new Map<string, string>();
+/** The code has some hundreds of texts, and what filters compose stays far below. */
+const mostNames = 2_000;
 
-const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
-
-class SessionConnection implements DatabaseConnection {
-	readonly session: Session;
-	constructor(session: Session) {
-		this.session = session;
-	}
-
-	async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-		if (this.session.lost) throw lost();
-		// the driver asks the server what type each parameter has
-		const result = await this.session.sql.unsafe(sql, [...parameters] as never[], { prepare: true });
-		if (sql === 'commit' && result.command === 'ROLLBACK')
-			throw new Error('a statement had failed: the transaction was rolled back');
-		return { rows: [...result] as R[], ...(changing.has(result.command) && { numAffectedRows: BigInt(result.count) }) };
-	}
-
-	streamQuery(): never {
-		throw new Error('statements are not streamed');
-	}
+/** A statement with a name is read and planned once per session. Beyond the limit they have none, and are planned each time. */
+function nameOf(text: string): string | undefined {
+	const known = names.get(text);
+	if (known || names.size >= mostNames) return known;
+	const name = `s${names.size}`;
+	names.set(text, name);
+	return name;
 }
 
-class SessionDriver implements Driver {
-	readonly #sessions: Sessions;
-	constructor(sessions: Sessions) {
-		this.#sessions = sessions;
-	}
+/** That a session is lost or cannot be had the driver says without a code. Pages and API answer "later" to this one. */
+const lostSession = (error: unknown): unknown =>
+	error instanceof Error && !('code' in error) ? Object.assign(error, { code: 'CONNECTION_CLOSED' }) : error;
 
-	async init(): Promise<void> {}
-	async acquireConnection(): Promise<SessionConnection> {
-		return new SessionConnection(await this.#sessions.take());
-	}
-	async beginTransaction(connection: SessionConnection, { isolationLevel }: TransactionSettings): Promise<void> {
-		await connection.executeQuery(
-			CompiledQuery.raw(isolationLevel ? `begin isolation level ${isolationLevel}` : 'begin'),
-		);
-	}
-	async commitTransaction(connection: SessionConnection): Promise<void> {
-		await connection.executeQuery(CompiledQuery.raw('commit'));
-	}
-	/** What was under way in a lost session is rolled back by the server. */
-	async rollbackTransaction(connection: SessionConnection): Promise<void> {
-		if (!connection.session.lost) await connection.executeQuery(CompiledQuery.raw('rollback'));
-	}
-	async releaseConnection({ session }: SessionConnection): Promise<void> {
-		this.#sessions.give(session);
-	}
-	async destroy(): Promise<void> {
-		await this.#sessions.end();
-	}
+const lost = new WeakSet<ClientBase>();
+
+/** A session that breaks fails its statement and is dropped by the pool; unheard, the event would end the process. */
+export const hearLosses = (pool: Pool): Pool =>
+	pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => void lost.add(client)));
+
+/** What Kysely asks of a session. Without values (`begin`, `commit`) a statement goes as it is, which is one message. */
+function sessionOver(client: PoolClient): PostgresPoolClient {
+	const query = async (text: string, values: readonly unknown[]) => {
+		try {
+			return await (values.length
+				? client.query({ name: nameOf(text), text, values: [...values] })
+				: client.query(text));
+		} catch (error) {
+			throw lost.has(client) ? lostSession(error) : error;
+		}
+	};
+	// there are no cursors here: statements are not streamed
+	return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
 }
 
-/** PostgreSQL over our own sessions with the `postgres` driver. */
-export class SessionDialect implements Dialect {
-	readonly #sessions: Sessions;
-	constructor(sessions: Sessions) {
-		this.#sessions = sessions;
-	}
-	createAdapter(): PostgresAdapter {
-		return new PostgresAdapter();
-	}
-	createDriver(): SessionDriver {
-		return new SessionDriver(this.#sessions);
-	}
-	createIntrospector(db: Kysely<unknown>): PostgresIntrospector {
-		return new PostgresIntrospector(db);
-	}
-	createQueryCompiler(): PostgresQueryCompiler {
-		return new PostgresQueryCompiler();
-	}
-}
+/** PostgreSQL over a pool of the `pg` driver, every statement prepared once per session. */
+export const dialectOver = (pool: Pool): PostgresDialect =>
+	new PostgresDialect({
+		pool: {
+			options: pool.options,
+			connect: () =>
+				pool.connect().then(sessionOver, (error: unknown) => {
+					throw lostSession(error);
+				}),
+			end: () => pool.end(),
+		},
+	});

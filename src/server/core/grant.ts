@@ -3,6 +3,7 @@ import type { Actor } from './context.ts';
 /** What a mandate makes a person in a body. */
 export const roles = [
 	'member',
+	'committee_member',
 	'standing_member',
 	'chair',
 	'vice_chair',
@@ -17,6 +18,8 @@ export const roles = [
 	'organisation_contact',
 	'sector_convener',
 	'liaison_convener',
+	// belongs to a liaison post or an organisation; gives no right
+	'group_member',
 	'administrator',
 ] as const;
 export type Role = (typeof roles)[number];
@@ -26,6 +29,7 @@ export const relations = [
 	'lead_proposer',
 	'co_proposer',
 	'invited',
+	'merged_proposer',
 	'enterer',
 	'signatory',
 	'evaluator',

@@ -34,6 +34,8 @@ export type Change<Row, Input> = (
 /** An act of the system on a relative of the subject, tried in the same transaction; it happens if its `from` and `needs` allow. */
 export interface Raise {
 	on: 'parent' | 'self' | 'children';
+	/** Whether this time; without it, always. */
+	when?(deed: { row: Subject; input: unknown }): boolean;
 	/** For children. */
 	machine?: string;
 	action: string;
@@ -74,8 +76,8 @@ export interface Machine<Row extends Subject, State extends string, Action exten
 	save(trx: Trx, ctx: Context, row: Row, set: Record<string, unknown>): Promise<void>;
 	/** Ids of this machine's rows that belong to a matter; for acts raised on children. */
 	ofMatter(trx: Trx, ctx: Context, matter_id: string): Promise<string[]>;
-	/** Root machines: brings holder and due date of the matter up to date after an act anywhere in it. */
-	settle?(trx: Trx, ctx: Context, matter_id: string): Promise<void>;
+	/** Root machines: brings holder and due date of the matter up to date after an act anywhere in it, and stores the number of its last entry. */
+	settle?(trx: Trx, ctx: Context, matter_id: string, seq?: number): Promise<void>;
 }
 
 /** A machine whose row and input types are of no concern: how the registry, the API and the generated docs hold it. */
@@ -90,8 +92,8 @@ export interface AnyMachine {
 	find(trx: Trx, ctx: Context, id: string): Promise<Subject | undefined>;
 	save(trx: Trx, ctx: Context, row: Subject, set: Record<string, unknown>): Promise<void>;
 	ofMatter(trx: Trx, ctx: Context, matter_id: string): Promise<string[]>;
-	/** Root machines: brings holder and due date of the matter up to date after an act anywhere in it. */
-	settle?(trx: Trx, ctx: Context, matter_id: string): Promise<void>;
+	/** Root machines: brings holder and due date of the matter up to date after an act anywhere in it, and stores the number of its last entry. */
+	settle?(trx: Trx, ctx: Context, matter_id: string, seq?: number): Promise<void>;
 }
 
 const machines = new Map<string, AnyMachine>();

@@ -1,13 +1,15 @@
 import type { Explanation } from './deadlines.ts';
-import type { DateColumn, Identified, InCommittee, Json, WithDefault } from './schema/columns.ts';
+import type { DateColumn, Identified, InCommittee, Json, JsonText, WithDefault } from './schema/columns.ts';
 import type { HandlingTables } from './schema/handling.ts';
+import type { IntakeTables } from './schema/intake.ts';
 import type { ProposalTables } from './schema/proposals.ts';
+import type { SearchTables } from './schema/search.ts';
 
 export type { StoredPromise } from './schema/handling.ts';
 export type { Gist, ProposalKind } from './schema/proposals.ts';
 
 /** Every table as the code sees it; db/migrations/ is what made them. */
-export interface Schema extends HandlingTables, ProposalTables {
+export interface Schema extends HandlingTables, IntakeTables, ProposalTables, SearchTables {
 	committee: {
 		id: string;
 		slug: string;
@@ -60,7 +62,7 @@ export interface Schema extends HandlingTables, ProposalTables {
 	setting: InCommittee & {
 		name: string;
 		version: number;
-		value: Json<unknown>;
+		value: JsonText<unknown>;
 		valid_from: Date;
 		changed_by: string | null;
 	};
@@ -129,7 +131,7 @@ export interface Schema extends HandlingTables, ProposalTables {
 		media_type: string;
 		size: number;
 		sha256: Buffer;
-		added_by: string;
+		added_by: string | null;
 		added_at: Date;
 		content: Buffer;
 	};
@@ -153,6 +155,7 @@ interface MatterTable extends Identified {
 	holder_body_id: string | null;
 	holder_person_id: string | null;
 	due_on: DateColumn | null;
+	public_due_on: DateColumn | null;
 	result_class: string | null;
 	/** Co-proposers who have signed. */
 	signers: WithDefault<number>;

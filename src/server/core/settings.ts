@@ -103,6 +103,8 @@ const shapes = {
 	smallest_shown_group: z.int().min(1).default(3),
 	/** Days off and swapped working days of this committee beside the national calendar. */
 	calendar: z.array(z.object({ date: z.iso.date(), works: z.boolean(), name: z.string() })).default([]),
+	/** Years whose days off the committee has entered there itself, before a release brings the national calendar. */
+	known_years: z.array(z.int()).default([]),
 };
 
 export type SettingName = keyof typeof shapes;
@@ -113,20 +115,25 @@ const defaultOf = (name: SettingName): unknown =>
 	shapes[name].parse(name === 'deadlines' || name === 'lengths' ? {} : undefined);
 export const defaultSettings = Object.fromEntries(settingNames.map((name) => [name, defaultOf(name)])) as Settings;
 
-const kept = new Map<string, { read: number; settings: Settings }>();
+const kept = new Map<string, { read: number; settings: Promise<Settings> }>();
 const keptForMs = 2_000;
 
-/** The settings in force for the committee now; each is kept in memory for at most two seconds. */
-export async function settingsOf(db: Db, { committee, now }: Pick<Context, 'committee' | 'now'>): Promise<Settings> {
+/** The settings in force for the committee now; kept in memory for at most two seconds, and asked once for all who ask meanwhile. */
+export function settingsOf(db: Db, { committee, now }: Pick<Context, 'committee' | 'now'>): Promise<Settings> {
 	const known = kept.get(committee.id);
-	if (known && Math.abs(now.getTime() - known.read) < keptForMs) return known.settings;
-	const rows = await listSettings(db, committee.id, now);
-	const stored = Object.fromEntries(rows.map((row) => [row.name, row.value]));
-	const settings = Object.fromEntries(
+	if (known && Math.abs(now.getTime() - known.read) < keptForMs)
+		return known.settings.catch(() => readSettings(db, committee.id, now));
+	const settings = readSettings(db, committee.id, now);
+	kept.set(committee.id, { read: now.getTime(), settings });
+	settings.catch(() => kept.get(committee.id)?.settings === settings && kept.delete(committee.id));
+	return settings;
+}
+
+async function readSettings(db: Db, committee_id: string, now: Date): Promise<Settings> {
+	const stored = Object.fromEntries((await listSettings(db, committee_id, now)).map((row) => [row.name, row.value]));
+	return Object.fromEntries(
 		settingNames.map((name) => [name, name in stored ? shapes[name].parse(stored[name]) : defaultSettings[name]]),
 	) as Settings;
-	kept.set(committee.id, { read: now.getTime(), settings });
-	return settings;
 }
 
 const listSettings = (db: Db, committee_id: string, now: Date) =>
@@ -157,7 +164,7 @@ export async function changeSetting<Name extends SettingName>(
 					s.val(ctx.committee.id).as('committee_id'),
 					s.val(name as string).as('name'),
 					s.fn.coalesce(s(s.fn.max('version'), '+', 1), s.lit(1)).as('version'),
-					s.val<unknown>(parsed).as('value'),
+					s.val(JSON.stringify(parsed)).as('value'),
 					s.val(ctx.now).as('valid_from'),
 					s.val(ctx.actor.person_id).as('changed_by'),
 				])

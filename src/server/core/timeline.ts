@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from './context.ts';
 import type { Trx } from './database.ts';
+import { answerUnder } from './idempotency.ts';
 
 export interface LockedMatter {
 	id: string;
@@ -11,6 +12,8 @@ export interface LockedMatter {
 	seq: number;
 	/** The transaction's own time. */
 	now: Date;
+	/** What was answered under the key of this act before. */
+	answer: Record<string, unknown> | null;
 }
 
 export interface Entry {
@@ -23,14 +26,23 @@ export interface Entry {
 	on_behalf_of?: string | null;
 }
 
-/** Everything else of the matter waits until the transaction ends: locking always begins at the root. */
-export async function lockMatter(trx: Trx, ctx: Context, table: string, id: string): Promise<LockedMatter | undefined> {
+/**
+ * Everything else of the matter waits until the transaction ends: locking always begins at the root. An answer that came
+ * while this waited is not seen: who is then refused looks for it again, and who is not meets its key when storing his own.
+ */
+export async function lockMatter(
+	trx: Trx,
+	ctx: Context,
+	table: string,
+	id: string,
+	key?: string,
+): Promise<LockedMatter | undefined> {
 	const root = table === 'matter';
 	const wanted = root
 		? sql`${id}::uuid`
 		: sql`(select matter_id from ${sql.table(table)} where committee_id = ${ctx.committee.id} and id = ${id})`;
 	const { rows } = await sql<LockedMatter>`
-		select id, kind, plenary_session_id, seq, now() as now from matter
+		select id, kind, plenary_session_id, seq, now() as now, ${key ? answerUnder(ctx, key) : sql`null`} as answer from matter
 		where committee_id = ${ctx.committee.id} and id = ${wanted} for update`.execute(trx);
 	return rows[0];
 }
@@ -50,10 +62,17 @@ export function seal(content: Record<string, unknown>): { salt: Buffer; hash: Bu
 }
 
 /**
- * Appends to the matter's timeline with its next `seq`. The entry keeps only a salted hash of what was said;
- * the words and the salt lie apart and may be erased by the retention rule without breaking the log.
+ * Appends to the matter's timeline with its next `seq`, which is stored once for all entries of an act: see `saveSeq`. The
+ * entry keeps only a salted hash of what was said; the words and the salt lie apart and may be erased by the retention rule
+ * without breaking the log. `beside` is stored in the same statement.
  */
-export async function append(trx: Trx, ctx: Context, matter: LockedMatter, entry: Entry): Promise<number> {
+export async function append(
+	trx: Trx,
+	ctx: Context,
+	matter: LockedMatter,
+	entry: Entry,
+	beside?: RawBuilder<unknown>,
+): Promise<number> {
 	const seq = ++matter.seq;
 	const { salt, hash } = seal(entry.content);
 	const committee_id = ctx.committee.id;
@@ -63,12 +82,17 @@ export async function append(trx: Trx, ctx: Context, matter: LockedMatter, entry
 			values (${committee_id}, ${matter.id}, ${seq}, ${entry.machine}, ${entry.subject_id}, ${entry.action}, ${entry.from_state}, ${entry.to_state}, ${ctx.actor.person_id}, ${entry.on_behalf_of ?? null}, ${ctx.now}, ${hash})
 		), content as (
 			insert into timeline_content (committee_id, matter_id, seq, salt, content) values (${committee_id}, ${matter.id}, ${seq}, ${salt}, ${entry.content}::jsonb)
-		), pending as (
-			insert into timeline_pending (committee_id, matter_id, seq, kind, plenary_session_id, machine, from_state, to_state)
-			values (${committee_id}, ${matter.id}, ${seq}, ${matter.kind}, ${matter.plenary_session_id}, ${entry.machine}, ${entry.from_state}, ${entry.to_state})
-		)
-		update matter set seq = ${seq}, changed_at = ${ctx.now} where committee_id = ${committee_id} and id = ${matter.id}`.execute(
+		)${beside ? sql`, beside as (${beside})` : sql``}
+		insert into timeline_pending (committee_id, matter_id, seq, kind, plenary_session_id, machine, from_state, to_state)
+		values (${committee_id}, ${matter.id}, ${seq}, ${matter.kind}, ${matter.plenary_session_id}, ${entry.machine}, ${entry.from_state}, ${entry.to_state})`.execute(
 		trx,
 	);
 	return seq;
 }
+
+/** The number of the last entry, and when it was made: what an act's last statement on matter `m` sets beside its own. */
+export const lastEntry = (ctx: Context, seq: number): RawBuilder<unknown> =>
+	sql`seq = ${seq}, changed_at = case when m.seq = ${seq} then m.changed_at else ${ctx.now} end`;
+
+export const saveSeq = (trx: Trx, ctx: Context, { id, seq }: LockedMatter) =>
+	sql`update matter m set ${lastEntry(ctx, seq)} where committee_id = ${ctx.committee.id} and id = ${id}`.execute(trx);

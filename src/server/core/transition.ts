@@ -4,14 +4,23 @@ import { system, type Actor, type Context } from './context.ts';
 import { transact, type Trx } from './database.ts';
 import { plainDateIn } from './clock.ts';
 import { mayBy } from './grant.ts';
-import { findAnswer, keepAnswer } from './idempotency.ts';
+import { findAnswer, keepingAnswer } from './idempotency.ts';
 import { isId } from './id.ts';
 import { understand } from './input.ts';
 import { queueJobs } from './jobs.ts';
 import { machineNamed, type Act, type AnyMachine, type Occasion, type Raise, type Subject } from './machine.ts';
-import { broken, brokenRules, changedMeanwhile, notPermitted, unknown, wrongMoment, type Breach } from './refusal.ts';
+import {
+	broken,
+	brokenRules,
+	changedMeanwhile,
+	notPermitted,
+	Refusal,
+	unknown,
+	wrongMoment,
+	type Breach,
+} from './refusal.ts';
 import { settingsOf, type Settings } from './settings.ts';
-import { append, lockMatter, type LockedMatter } from './timeline.ts';
+import { append, lockMatter, saveSeq, type LockedMatter } from './timeline.ts';
 
 export interface Attempt {
 	input?: unknown;
@@ -42,9 +51,16 @@ export async function transition(
 	action: string,
 	attempt: Attempt = {},
 ): Promise<Outcome> {
-	const outcome = await transact(ctx.db, (trx) => transitionWithin(trx, ctx, machineName, id, action, attempt));
-	markChanged(ctx.committee.slug);
-	return outcome;
+	try {
+		const outcome = await transact(ctx.db, (trx) => transitionWithin(trx, ctx, machineName, id, action, attempt));
+		markChanged(ctx.committee.slug);
+		return outcome;
+	} catch (error) {
+		// the same act may have come through by another tap while its matter was waited for
+		const twin = error instanceof Refusal && attempt.key && (await findAnswer<Outcome>(ctx.db, ctx, attempt.key));
+		if (twin) return sameAct(twin, machineName, id, action);
+		throw error;
+	}
 }
 
 /** The same inside a transaction that a command has begun, for acts on several matters. The command locks them in id order. */
@@ -59,11 +75,10 @@ export async function transitionWithin(
 	const machine = machineNamed(machineName);
 	const act = machine && actNamed(machine, action);
 	if (!machine || !act) throw unknown('act');
-	const matter = isId(id) ? await lockMatter(trx, asked, machine.table, id) : undefined;
+	const matter = isId(id) ? await lockMatter(trx, asked, machine.table, id, attempt.key) : undefined;
 	if (!matter) throw unknown('matter');
 	const ctx = within(asked, trx, matter.now);
-	const first = attempt.key ? await findAnswer<Outcome>(trx, ctx, attempt.key) : undefined;
-	if (first) return sameAct(first, machine.name, id, action);
+	if (matter.answer) return sameAct(matter.answer as Outcome, machine.name, id, action);
 	const row = await machine.find(trx, ctx, id);
 	if (!row) throw unknown('matter');
 	if (!mayBy(machine.may[action] ?? [], ctx.actor, row.relations)) throw notPermitted(`${machine.name}.${action}`);
@@ -84,10 +99,9 @@ export async function transitionWithin(
 	};
 	const breaches = breachesOf(act, occasion);
 	if (breaches.length) throw brokenRules(breaches);
-	const state = await carryOut(trx, { machine, matter, action, act, occasion });
-	await machineNamed(matter.kind)?.settle?.(trx, ctx, matter.id);
-	const outcome = { machine: machine.name, id, matter_id: matter.id, action, state, version: row.version + 1 };
-	if (attempt.key) await keepAnswer(trx, ctx, attempt.key, outcome);
+	const outcome = await carryOut(trx, { machine, matter, action, act, occasion, key: attempt.key });
+	const settle = machineNamed(matter.kind)?.settle;
+	await (settle ? settle(trx, ctx, matter.id, matter.seq) : saveSeq(trx, ctx, matter));
 	return outcome;
 }
 
@@ -115,36 +129,43 @@ interface Deed {
 	action: string;
 	act: Act<Subject, string, unknown>;
 	occasion: Occasion<Subject, unknown>;
+	/** Under which the outcome is kept. */
+	key?: string;
 }
 
-async function carryOut(trx: Trx, { machine, matter, action, act, occasion }: Deed): Promise<string> {
+async function carryOut(trx: Trx, { machine, matter, action, act, occasion, key }: Deed): Promise<Outcome> {
 	const { row, ctx, settings } = occasion;
 	const to = act.to === 'same' ? row.state : act.to;
+	const { id, version } = row;
+	const outcome = { machine: machine.name, id, matter_id: matter.id, action, state: to, version: version + 1 };
+	const keeping = key === undefined ? undefined : keepingAnswer(ctx, key, outcome);
 	const changed = (await act.change?.(trx, occasion)) ?? {};
 	await machine.save(trx, ctx, row, { ...changed.set, state: to });
 	await moveClocks(trx, ctx, settings, machine, row, act);
 	if (!act.quiet || to !== row.state) {
 		const content = { ...(changed.log ?? {}) };
-		const seq = await append(trx, ctx, matter, {
+		const entry = {
 			machine: machine.name,
-			subject_id: row.id,
+			subject_id: id,
 			action,
 			from_state: row.state,
 			to_state: to,
 			content,
 			on_behalf_of: changed.on_behalf_of ?? null,
-		});
+		};
+		const seq = await append(trx, ctx, matter, entry, keeping);
 		await queueJobs(trx, act.then ?? [], {
 			committee_id: ctx.committee.id,
 			matter_id: matter.id,
 			machine: machine.name,
-			subject_id: row.id,
+			subject_id: id,
 			action,
 			seq,
 		});
-	}
-	for (const raise of act.raises ?? []) await follow(trx, ctx, matter, machine, row.id, raise);
-	return to;
+	} else await keeping?.execute(trx);
+	for (const raise of act.raises ?? [])
+		if (raise.when?.(occasion) ?? true) await follow(trx, ctx, matter, machine, id, raise);
+	return outcome;
 }
 
 async function moveClocks(

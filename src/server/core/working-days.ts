@@ -66,15 +66,15 @@ const stateDays = [
 ];
 const stateYears = new Set(stateDays.map(({ date }) => yearOf(date)));
 
-/** The public holidays and swapped weekends of China, with the days that a committee has set otherwise. */
-export function chinaCalendar(overrides: readonly DayOverride[] = []): Calendar {
+/** The public holidays and swapped weekends of China, with the days that a committee has set otherwise and the years that it has entered whole. */
+export function chinaCalendar(overrides: readonly DayOverride[] = [], alsoKnown: readonly number[] = []): Calendar {
 	const days = new Map<PlainDate, { works: boolean; name: string; setBy: SetBy }>();
 	for (const { date, ...day } of stateDays) days.set(date, { ...day, setBy: 'state' });
 	for (const { date, ...day } of overrides) {
 		const saysNothing = day.works && !isWeekend(date) && !days.has(date);
 		if (!saysNothing) days.set(date, { ...day, setBy: 'committee' });
 	}
-	return { days, knownYears: stateYears };
+	return { days, knownYears: new Set([...stateYears, ...alsoKnown]) };
 }
 
 export const isWorkingDay = (date: PlainDate, { days }: Calendar) => days.get(date)?.works ?? !isWeekend(date);

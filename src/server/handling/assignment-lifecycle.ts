@@ -128,14 +128,22 @@ export const assignmentLifecycle = defineMachine<
 		confirm: {
 			from: ['proposed'],
 			to: 'assigned',
+			when: [rules.matterGoesOn],
 			change: handOver,
 			raises: [{ on: 'parent', action: 'assign' }],
 			then: ['notify_unit'],
 		},
-		acknowledge: { from: ['assigned'], to: 'acknowledged', change: takeOn, meets: ['acknowledgement'] },
+		acknowledge: {
+			from: ['assigned'],
+			to: 'acknowledged',
+			when: [rules.matterGoesOn],
+			change: takeOn,
+			meets: ['acknowledgement'],
+		},
 		request_return: {
 			from: ['assigned', 'acknowledged'],
 			to: 'return_requested',
+			when: [rules.matterGoesOn],
 			needs: [rules.withinReturnTerm],
 			change: keepReturnReason,
 			starts: ['return_decision'],
@@ -144,6 +152,7 @@ export const assignmentLifecycle = defineMachine<
 		refuse_return: {
 			from: ['return_requested'],
 			to: 'acknowledged',
+			when: [rules.matterGoesOn],
 			change: refuseReturn,
 			meets: ['return_decision', 'acknowledgement'],
 			then: ['notify_unit'],
@@ -151,6 +160,7 @@ export const assignmentLifecycle = defineMachine<
 		reassign: {
 			from: ['proposed', 'return_requested'],
 			to: 'reassigned',
+			when: [rules.matterGoesOn],
 			change: moveToUnit,
 			raises: [{ on: 'parent', action: 'assign' }],
 			then: ['notify_unit'],
@@ -158,7 +168,7 @@ export const assignmentLifecycle = defineMachine<
 		record_contact: {
 			from: ['acknowledged', 'handling'],
 			to: 'handling',
-			when: [rules.answersTheProposer],
+			when: [rules.matterGoesOn, rules.answersTheProposer],
 			needs: [rules.contactNotInFuture],
 			change: recordContact,
 			meets: ['first_contact', 'return_request'],
@@ -167,7 +177,7 @@ export const assignmentLifecycle = defineMachine<
 		give_opinion: {
 			from: ['acknowledged', 'handling'],
 			to: 'answered',
-			when: [rules.isCoUnit],
+			when: [rules.matterGoesOn, rules.isCoUnit],
 			change: giveOpinion,
 			meets: ['co_opinion', ...clocksOfWork],
 			then: ['notify_lead_unit'],
@@ -175,28 +185,34 @@ export const assignmentLifecycle = defineMachine<
 		request_extension: {
 			from: ['acknowledged', 'handling'],
 			to: 'same',
-			when: [rules.answersTheProposer, rules.notYetExtended, rules.noExtensionAsked, rules.notYetDue],
+			when: [
+				rules.matterGoesOn,
+				rules.answersTheProposer,
+				rules.notYetExtended,
+				rules.noExtensionAsked,
+				rules.notYetDue,
+			],
 			change: askExtension,
 			then: ['notify_inspectors'],
 		},
 		grant_extension: {
 			from: ['acknowledged', 'handling'],
 			to: 'same',
-			when: [rules.extensionAsked, rules.notYetExtended],
+			when: [rules.matterGoesOn, rules.extensionAsked, rules.notYetExtended],
 			change: extend,
 			then: ['notify_unit'],
 		},
 		refuse_extension: {
 			from: ['acknowledged', 'handling'],
 			to: 'same',
-			when: [rules.extensionAsked],
+			when: [rules.matterGoesOn, rules.extensionAsked],
 			change: refuseExtension,
 			then: ['notify_unit'],
 		},
 		draft_reply: {
-			from: ['handling'],
-			to: 'same',
-			when: [rules.answersTheProposer, rules.noReplyYet],
+			from: ['acknowledged', 'handling'],
+			to: 'handling',
+			when: [rules.matterGoesOn, rules.answersTheProposer, rules.metTheProposerFirst, rules.noReplyYet],
 			change: beginReply,
 		},
 		answer: {

@@ -22,7 +22,9 @@ export type ReplyState = (typeof replyStates)[number];
 
 type Changing<Input = unknown> = Change<ReplyFacts, Input>;
 
-const revise: Changing<{ promises: StoredPromise[] }> = async (_trx, { input }) => ({ set: { ...input } });
+const revise: Changing<{ promises: StoredPromise[] }> = async (_trx, { input }) => ({
+	set: { ...input, promises: JSON.stringify(input.promises) },
+});
 const askCoUnits: Changing = async (trx, { row, ctx }) => {
 	await askCountersignatures(
 		trx,
@@ -89,10 +91,11 @@ export const replyLifecycle = defineMachine<ReplyFacts, ReplyState, ReplyAction,
 	may: replyGrants,
 	find: findReply,
 	acts: {
-		revise: { from: ['drafted', 'sent_back'], to: 'drafted', change: revise, quiet: true },
+		revise: { from: ['drafted', 'sent_back'], to: 'drafted', when: [rules.matterGoesOn], change: revise, quiet: true },
 		circulate: {
 			from: ['drafted', 'sent_back'],
 			to: 'circulated',
+			when: [rules.matterGoesOn],
 			needs: complete,
 			change: askCoUnits,
 			starts: ['countersignature'],
@@ -103,13 +106,14 @@ export const replyLifecycle = defineMachine<ReplyFacts, ReplyState, ReplyAction,
 		countersign: {
 			from: ['circulated', 'countersigned'],
 			to: 'same',
-			when: [rules.notYetCountersigned],
+			when: [rules.matterGoesOn, rules.notYetCountersigned],
 			change: answerFor('agreed'),
 			raises: [{ on: 'self', action: 'conclude_countersigning' }],
 		},
 		disagree: {
 			from: ['circulated'],
 			to: 'drafted',
+			when: [rules.matterGoesOn],
 			change: answerFor('disagreed'),
 			meets: ['countersignature'],
 			then: ['notify_lead_unit'],
@@ -124,7 +128,7 @@ export const replyLifecycle = defineMachine<ReplyFacts, ReplyState, ReplyAction,
 		sign: {
 			from: ['countersigned'],
 			to: 'signed',
-			when: [rules.everyCoUnitCountersigned],
+			when: [rules.matterGoesOn, rules.everyCoUnitCountersigned],
 			change: sign,
 			starts: ['check'],
 			then: ['notify_inspectors'],
@@ -132,15 +136,24 @@ export const replyLifecycle = defineMachine<ReplyFacts, ReplyState, ReplyAction,
 		check: {
 			from: ['signed'],
 			to: 'checked',
+			when: [rules.matterGoesOn],
 			needs: [rules.knownClass, rules.correctedClassHasPromises],
 			change: check,
 			meets: ['check'],
 			then: ['notify_lead_unit'],
 		},
-		send_back: { from: ['signed'], to: 'sent_back', change: sendBack, meets: ['check'], then: ['notify_lead_unit'] },
+		send_back: {
+			from: ['signed'],
+			to: 'sent_back',
+			when: [rules.matterGoesOn],
+			change: sendBack,
+			meets: ['check'],
+			then: ['notify_lead_unit'],
+		},
 		deliver: {
 			from: ['checked'],
 			to: 'delivered',
+			when: [rules.matterGoesOn],
 			change: deliver,
 			raises: [
 				{ on: 'children', machine: 'assignment', action: 'answer' },

@@ -29,6 +29,9 @@ export const extensionAsked: AssignmentRule = ({ row }) =>
 export const noExtensionAsked: AssignmentRule = ({ row }) =>
 	row.extension_reason ? { code: 'assignment.extension_already_asked' } : undefined;
 
+/** domain.md 2.1.9: no answer before contact, unless the committee has set otherwise. */
+export const metTheProposerFirst: AssignmentRule = ({ row, settings }) =>
+	row.state === 'acknowledged' && settings.contact_before_reply ? { code: 'assignment.no_contact_yet' } : undefined;
 export const noReplyYet: AssignmentRule = ({ row }) =>
 	row.reply_id ? { code: 'assignment.reply_already_begun' } : undefined;
 export const replyDelivered: AssignmentRule = ({ row }) =>
@@ -89,6 +92,10 @@ export const correctedClassHasPromises: ReplyRule<{ result_class?: string | null
 	settings.result_classes.find((known) => known.code === input.result_class)?.needs_promise && !row.promises.length
 		? { code: 'reply.promise_missing', field: 'result_class' }
 		: undefined;
+
+/** What was withdrawn or closed the units leave as it is. */
+export const matterGoesOn: Rule<{ matter_state: string }, unknown> = ({ row }) =>
+	['withdrawn', 'closed'].includes(row.matter_state) ? { code: 'assignment.matter_is_over' } : undefined;
 
 export const matterIsAnswered: Rule<CommitmentFacts, unknown> = ({ row }) =>
 	['answered', 'rated', 'follow_up', 'assigned'].includes(row.matter_state)

@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts';
 import { forgetAnswers } from '../core/idempotency.ts';
 import type { ClockJob } from '../core/jobs.ts';
+import { recomputeDeadlines } from './deadlines/recompute.ts';
 import { foldPending, listWithPending, recount } from './tally/queries.ts';
 
 const atOnce = 5_000;
@@ -20,6 +21,7 @@ export const matterClockJobs = {
 		due: listWithPending,
 		run: (ctx) => untilDone(() => foldPending(ctx.db, ctx, atOnce), atOnce),
 	},
+	recompute_deadlines: { when: '30 18 * * *', catchUp: true, run: recomputeDeadlines },
 	recount_tally: { when: '20 18 * * *', catchUp: true, run: (ctx) => recount(ctx.db, ctx) },
 	sweep: {
 		when: '40 18 * * *',

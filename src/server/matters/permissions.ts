@@ -4,6 +4,7 @@ import type { Openness } from '../core/schema.ts';
 const parties = relation(
 	'lead_proposer',
 	'co_proposer',
+	'merged_proposer',
 	'invited',
 	'enterer',
 	'assigner_of',

@@ -165,7 +165,7 @@ export async function listUnitProgress(db: Db, ctx: Context, session_id: string)
 		join matter m on m.committee_id = a.committee_id and m.id = a.matter_id and m.plenary_session_id = ${session_id}
 		join body b on b.committee_id = a.committee_id and b.id = a.unit_id
 		left join lateral (select due_on, ended_on from deadline d where d.committee_id = a.committee_id and d.matter_id = a.matter_id and d.subject_id = a.id and d.kind in ('reply', 'rehandling') order by d.due_on desc limit 1) d on true
-		where a.committee_id = ${ctx.committee.id} and a.state not in ('proposed', 'reassigned')
+		where a.committee_id = ${ctx.committee.id} and a.state not in ('proposed', 'reassigned') and m.state <> 'withdrawn'
 		group by b.id, b.short_name, b.unit_kind, b.position order by assigned desc, b.position limit 500`.execute(db);
 	return rows;
 }

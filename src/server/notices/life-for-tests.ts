@@ -5,6 +5,8 @@ import { transition } from '../core/transition.ts';
 import { actJobs } from '../jobs.ts';
 import { createProposal } from '../proposals/commands.ts';
 import { findDossier, type Dossier } from '../proposals/queries/dossier.ts';
+import { readProposal } from '../proposals/read.ts';
+import type { ProposalView } from '../proposals/view.ts';
 import type { PersonName, SmallAssembly } from '../testing/assembly.ts';
 
 const text = {
@@ -32,14 +34,21 @@ export async function doQueuedJobs(ctx: Context, { again = false } = {}): Promis
 export class Life {
 	readonly assembly: SmallAssembly;
 	readonly id: string;
-	constructor(assembly: SmallAssembly, id: string) {
+	/** Whose it is. */
+	readonly by: PersonName;
+	constructor(assembly: SmallAssembly, id: string, by: PersonName = 'lin') {
 		this.assembly = assembly;
 		this.id = id;
+		this.by = by;
 	}
 
-	/** A draft of Lin's, with what differs. */
-	static async begin(assembly: SmallAssembly, more: Record<string, unknown> = {}): Promise<Life> {
-		return new Life(assembly, (await createProposal(await assembly.as('lin'), { ...text, ...more })).id);
+	/** A draft of Lin's or of whoever is named, with what differs. */
+	static async begin(
+		assembly: SmallAssembly,
+		more: Record<string, unknown> = {},
+		who: PersonName = 'lin',
+	): Promise<Life> {
+		return new Life(assembly, (await createProposal(await assembly.as(who), { ...text, ...more })).id, who);
 	}
 
 	async act(
@@ -64,15 +73,35 @@ export class Life {
 		return found;
 	}
 
-	async signedBy(who: 'gu' | 'bai'): Promise<void> {
-		await this.act('lin', '2026-01-19', 'proposal', this.id, 'invite', { person_id: this.assembly.persons[who] });
+	/** As this reader may see it on a day. */
+	async seen(who: PersonName | 'public', on = '2026-06-01'): Promise<ProposalView> {
+		return readProposal(await this.assembly.as(who, `${on}T09:00:00+08:00`), this.id);
+	}
+
+	/** The opinion that this person is asked for. */
+	async opinionOf(who: PersonName): Promise<string> {
+		const { evaluations, round } = await this.dossier();
+		return evaluations.find((one) => one.person_id === this.assembly.persons[who] && one.round === round)?.id ?? 'none';
+	}
+
+	async ratedBy(who: PersonName, on: string, more: Record<string, unknown> = {}): Promise<void> {
+		const good = { contact: 'visited', hearing: 'visit', to_the_point: 'yes', work: 'satisfied', result: 'satisfied' };
+		await this.act(who, on, 'evaluation', await this.opinionOf(who), 'give', { ...good, ...more });
+	}
+
+	async signedBy(who: 'gu' | 'bai' | 'lin'): Promise<void> {
+		await this.act(this.by, '2026-01-19', 'proposal', this.id, 'invite', { person_id: this.assembly.persons[who] });
 		const signature = (await this.dossier()).signatures.find((one) => one.person_id === this.assembly.persons[who]);
 		await this.act(who, '2026-01-19', 'signature', signature?.id ?? '', 'sign');
 	}
 
-	async admitted(): Promise<void> {
-		await this.act('lin', '2026-01-19', 'proposal', this.id, 'submit');
+	async underReview(): Promise<void> {
+		await this.act(this.by, '2026-01-19', 'proposal', this.id, 'submit');
 		await this.act('clerk', '2026-01-20', 'proposal', this.id, 'start_review');
+	}
+
+	async admitted(): Promise<void> {
+		await this.underReview();
 		await this.act('clerk', '2026-01-22', 'proposal', this.id, 'admit', { category: 'livelihood' });
 	}
 
@@ -97,18 +126,28 @@ export class Life {
 
 	/** Delivered on 20 May. */
 	async answered(): Promise<void> {
-		const [lead] = (await this.dossier()).assignments;
-		const assignment = lead?.id ?? '';
+		const assignment = (await this.dossier()).assignments[0]?.id ?? '';
 		await this.act('registrar', '2026-03-11', 'assignment', assignment, 'acknowledge');
-		await this.act('drafter', '2026-03-24', 'assignment', assignment, 'record_contact', {
+		await this.replied(assignment, '2026-05-');
+	}
+
+	/** Once more, delivered on 20 June. */
+	async answeredAgain(): Promise<void> {
+		await this.replied((await this.dossier()).assignments[0]?.id ?? '', '2026-06-');
+	}
+
+	/** Contact, draft, countersignature, signature; checked and delivered unless it stops there. */
+	async replied(assignment: string, month: string, until: 'signed' | 'delivered' = 'delivered'): Promise<void> {
+		const first = month === '2026-05-';
+		await this.act('drafter', first ? '2026-03-24' : `${month}09`, 'assignment', assignment, 'record_contact', {
 			stage: 'before',
 			mode: 'visit',
 			on: '2026-03-24',
 			place: '',
 			note: '当面商量',
 		});
-		await this.act('drafter', '2026-05-10', 'assignment', assignment, 'draft_reply');
-		const reply = (await this.dossier()).replies[0]?.id ?? '';
+		await this.act('drafter', `${month}10`, 'assignment', assignment, 'draft_reply');
+		const reply = (await this.dossier()).replies.findLast((one) => one.assignment_id === assignment)?.id ?? '';
 		const answer = {
 			body: '同意按人次补助。',
 			result_class: 'A',
@@ -116,11 +155,13 @@ export class Life {
 			contact_phone: '0000-8812367',
 			promises: [],
 		};
-		await this.act('drafter', '2026-05-10', 'reply', reply, 'revise', answer);
-		await this.act('drafter', '2026-05-11', 'reply', reply, 'circulate');
-		await this.act('finance_head', '2026-05-12', 'reply', reply, 'countersign');
-		await this.act('head', '2026-05-13', 'reply', reply, 'sign', { letter_no: '云民函〔2026〕37号' });
-		await this.act('inspector', '2026-05-18', 'reply', reply, 'check');
-		await this.act('registrar', '2026-05-20', 'reply', reply, 'deliver');
+		await this.act('drafter', `${month}10`, 'reply', reply, 'revise', answer);
+		await this.act('drafter', `${month}11`, 'reply', reply, 'circulate');
+		if ((await this.dossier()).assignments.some((one) => one.role === 'co'))
+			await this.act('finance_head', `${month}12`, 'reply', reply, 'countersign');
+		await this.act('head', `${month}13`, 'reply', reply, 'sign', { letter_no: '云民函〔2026〕37号' });
+		if (until === 'signed') return;
+		await this.act('inspector', `${month}18`, 'reply', reply, 'check');
+		await this.act('registrar', `${month}20`, 'reply', reply, 'deliver');
 	}
 }

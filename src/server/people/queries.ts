@@ -11,6 +11,19 @@ export const findCommittee = (db: Db, slug: string): Promise<Committee | undefin
 export const findHomeCommittee = (db: Db): Promise<Committee | undefined> =>
 	db.selectFrom('committee').select(committeeColumns).orderBy('is_home', 'desc').orderBy('slug').executeTakeFirst();
 
+/** The mandates that are valid in this committee on this day, of the person `p`. */
+const mandatesOf = (committee: Committee, today: PlainDate) =>
+	sql`coalesce((select json_agg(json_build_object('role', md.role, 'body_id', md.body_id, 'body_kind', b.kind, 'body_name', b.short_name))
+		from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
+		where md.person_id = p.id and md.committee_id = ${committee.id} and md.starts_on <= ${today} and (md.ends_on is null or md.ends_on >= ${today})), '[]')`;
+
+interface PersonRow {
+	id: string;
+	name: string;
+	mandates: Mandate[];
+}
+const actorFrom = ({ id, name, mandates }: PersonRow): Actor => ({ kind: 'person', person_id: id, name, mandates });
+
 /** The person behind a sign-in with the mandates that are valid in this committee on this day; one statement. */
 export async function findActor(
 	db: Db,
@@ -18,13 +31,24 @@ export async function findActor(
 	user_id: string,
 	today: PlainDate,
 ): Promise<Actor | undefined> {
-	const { rows } = await sql<{ id: string; name: string; mandates: Mandate[] }>`
-		select p.id, p.name, coalesce((select json_agg(json_build_object('role', md.role, 'body_id', md.body_id, 'body_kind', b.kind, 'body_name', b.short_name))
-			from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
-			where md.person_id = p.id and md.committee_id = ${committee.id} and md.starts_on <= ${today} and (md.ends_on is null or md.ends_on >= ${today})), '[]') as mandates
-		from person p where p.user_id = ${user_id}`.execute(db);
-	const found = rows[0];
-	return found && { kind: 'person', person_id: found.id, name: found.name, mandates: found.mandates };
+	const { rows } = await sql<PersonRow>`
+		select p.id, p.name, ${mandatesOf(committee, today)} as mandates from person p where p.user_id = ${user_id}`.execute(
+		db,
+	);
+	return rows[0] && actorFrom(rows[0]);
+}
+
+/** The same by the token of a session, with when the session ends, ended or not; one statement. */
+export async function findActorOfSession(
+	db: Db,
+	committee: Committee,
+	token: string,
+	today: PlainDate,
+): Promise<{ actor: Actor; expires_at: Date } | undefined> {
+	const { rows } = await sql<PersonRow & { expires_at: Date }>`
+		select p.id, p.name, s."expiresAt" as expires_at, ${mandatesOf(committee, today)} as mandates
+		from auth.session s join person p on p.user_id = s."userId" where s.token = ${token}`.execute(db);
+	return rows[0] && { actor: actorFrom(rows[0]), expires_at: rows[0].expires_at };
 }
 
 export async function hasMandate(db: Db, ctx: Context, person_id: string, role: Role): Promise<boolean> {
@@ -107,13 +131,31 @@ export async function listMembers(
 	ctx: Context,
 	filter: { name?: string; limit?: number } = {},
 ): Promise<MemberRow[]> {
-	const { rows } = await sql<MemberRow>`
-		select p.id, p.name, b.short_name as sector, md.member_no from mandate md join person p on p.id = md.person_id
-		join body b on b.committee_id = md.committee_id and b.id = md.body_id
-		where md.committee_id = ${ctx.committee.id} and md.role = 'member' and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})
-			and (${filter.name ?? ''} = '' or strpos(p.name, ${filter.name ?? ''}) > 0)
-		order by p.name, p.id limit ${filter.limit ?? 1000}`.execute(db);
+	const { rows } = await roll(ctx, filter).execute(db);
 	return rows;
+}
+
+const roll = (ctx: Context, { name = '', limit = 1000 }: { name?: string; limit?: number } = {}) => sql<MemberRow>`
+	select p.id, p.name, b.short_name as sector, md.member_no from mandate md join person p on p.id = md.person_id
+	join body b on b.committee_id = md.committee_id and b.id = md.body_id
+	where md.committee_id = ${ctx.committee.id} and md.role = 'member' and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})
+		and (${name} = '' or strpos(p.name, ${name}) > 0)
+	order by p.name, p.id limit ${limit}`;
+
+export interface WritersChoices {
+	members: MemberRow[];
+	units: { id: string; short_name: string }[];
+}
+
+/** Whom the writer of a proposal may invite, and which units he may wish for; one statement. */
+export async function findWritersChoices(db: Db, ctx: Context): Promise<WritersChoices> {
+	const { rows } = await sql<WritersChoices>`
+		select (select coalesce(json_agg(row_to_json(m)), '[]') from (${roll(ctx)}) m) as members,
+			(select coalesce(json_agg(json_build_object('id', b.id, 'short_name', b.short_name) order by b.position, b.name), '[]')
+			from body b where b.committee_id = ${ctx.committee.id} and b.kind = 'handling_unit' and b.successor_id is null) as units`.execute(
+		db,
+	);
+	return rows[0] ?? { members: [], units: [] };
 }
 
 /** Whether the person may propose in the name of the body: its contact, or the convener of the sector. */

@@ -3,13 +3,20 @@ import type { Change } from '../core/machine.ts';
 import { giveNumber } from '../core/numbering.ts';
 import { broken } from '../core/refusal.ts';
 import { deleteProposedAssignments, insertAssignment, hasOpenUnit } from '../handling/queries/writes.ts';
+import { recomputeUncertain } from '../matters/deadlines/queries.ts';
 import { hasMandate, listAssigners } from '../people/queries.ts';
 import { caseLabel, caseSeries } from './case-number.ts';
 import type { Dossier } from './queries/dossier.ts';
-import { findMergeTarget, insertNomination, inviteToSign, openEvaluations } from './queries/writes.ts';
+import { openEvaluations } from './queries/evaluators.ts';
+import { insertNomination, inviteToSign } from './queries/writes.ts';
 import { jointRating } from './rules.ts';
 
 type Changing<Input = unknown> = Change<Dossier, Input>;
+
+const sections = ['title', 'situation', 'analysis', 'suggestions'] as const;
+/** Who has signed stands by this title and this text; what else is changed concerns the lead proposer alone. */
+export const textChanges = ({ row, input }: { row: Dossier; input: Record<string, unknown> }): boolean =>
+	sections.some((section) => row[section] !== input[section]);
 
 export const revise: Changing<Record<string, unknown>> = async (_trx, { input }) => ({ set: { ...input } });
 
@@ -79,13 +86,6 @@ export const object: Changing<{ reason: string }> = async (_trx, { input }) => (
 	log: { reason: input.reason },
 });
 
-export const merge: Changing<{ into_id: string }> = async (trx, { row, ctx, input }) => {
-	if (!(await findMergeTarget(trx, ctx, input.into_id)))
-		throw broken('proposal.merge_target_unknown', { field: 'into_id' });
-	await endDeadlines(trx, ctx, { matter_id: row.id }, 'all', 'cancelled');
-	return { set: { merged_into_id: input.into_id }, log: { into_id: input.into_id } };
-};
-
 interface ProposedUnits {
 	handling: 'sole' | 'joint' | 'split';
 	lead_unit_ids: string[];
@@ -147,8 +147,9 @@ export const nextRound: Changing<{ reason: string }> = async (trx, { row, ctx, i
 		['evaluation', 'evaluation_reminded', 'publication'],
 		'cancelled',
 	);
+	// the earlier answer is still read, but its class no longer stands
 	return {
-		set: { round: row.round + 1, closed_at: null, rating_work: null, rating_result: null },
+		set: { round: row.round + 1, closed_at: null, result_class: null, rating_work: null, rating_result: null },
 		log: { reason: input.reason },
 	};
 };
@@ -169,6 +170,18 @@ export const unhide: Changing<{ reason: string }> = async (_trx, { row, input })
 	set: { secret: false, openness: row.number === null ? 'internal' : admittedOpenness(row) },
 	log: { reason: input.reason },
 });
+
+/** 三句话看懂; the timeline keeps what it said before. */
+export const writeGist: Changing<{ wants: string; answer: string; now: string }> = async (_trx, { input }) => ({
+	set: { gist: { ...input } },
+	log: { ...input },
+});
+
+export const recomputeDeadlines: Changing = async (trx, { row, ctx, settings }) => {
+	const deadlines = await recomputeUncertain(trx, ctx, settings, row.id);
+	if (!deadlines.length) throw broken('proposal.no_deadline_uncertain');
+	return { log: { deadlines } };
+};
 
 export const nominate: Changing<{ kind: 'key' | 'excellent'; reason: string }> = async (trx, { row, ctx, input }) => {
 	await insertNomination(trx, ctx, row.id, input);

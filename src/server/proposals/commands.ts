@@ -6,7 +6,7 @@ import { findAnswer, keepAnswer } from '../core/idempotency.ts';
 import { newId } from '../core/id.ts';
 import { understand } from '../core/input.ts';
 import { broken, notPermitted, Refusal, unknown } from '../core/refusal.ts';
-import { append, lockMatter } from '../core/timeline.ts';
+import { append, lockMatter, saveSeq } from '../core/timeline.ts';
 import { transitionWithin, within, type Outcome } from '../core/transition.ts';
 import { findCurrentSession, findMembership, speaksFor } from '../people/queries.ts';
 import { newProposal, type NewProposal } from './input.ts';
@@ -56,6 +56,7 @@ export async function createProposal(ctx: Context, input: unknown, key?: string)
 			content: {},
 			on_behalf_of: entered_by ? owner_id : null,
 		});
+		await saveSeq(trx, inner, matter);
 		const outcome = { machine: 'proposal', id, matter_id: id, action: 'create', state: 'draft', version: 1 };
 		if (key) await keepAnswer(trx, inner, key, outcome);
 		return outcome;
@@ -70,6 +71,16 @@ export interface Step {
 	version?: number;
 }
 
+/** Which of several acts was refused: none of them has happened. */
+export class RefusedStep extends Refusal {
+	readonly step: Step;
+
+	constructor(step: Step, { kind, breaches, possible, current }: Refusal) {
+		super(kind, breaches, { possible, current });
+		this.step = step;
+	}
+}
+
 /**
  * Several acts as one: all happen or none. For acts on several matters (bulk, merge) and for two acts that a person takes
  * as one step (admit and propose units). Matters are locked in the order of their ids, so that two such commands cannot wait for each other.
@@ -81,16 +92,15 @@ export async function carryOutTogether(ctx: Context, steps: readonly Step[], key
 		const first = await kept();
 		if (first) return first.outcomes ?? keyUsedBefore();
 		const outcomes: Outcome[] = [];
-		for (const { machine, id, action, input, version } of [...steps].sort((a, b) =>
-			a.id < b.id ? -1 : a.id > b.id ? 1 : 0,
-		))
+		for (const step of [...steps].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
 			try {
+				const { machine, id, action, input, version } = step;
 				outcomes.push(await transitionWithin(trx, inner, machine, id, action, { input, version }));
 			} catch (error) {
 				// the same form may have come through by another tap while its matter was waited for
 				const twin = error instanceof Refusal && !outcomes.length ? await kept() : undefined;
 				if (twin?.outcomes) return twin.outcomes;
-				throw error;
+				throw error instanceof Refusal ? new RefusedStep(step, error) : error;
 			}
 		if (key) await keepAnswer(trx, inner, key, { outcomes });
 		return outcomes;

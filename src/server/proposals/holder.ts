@@ -19,6 +19,7 @@ function whileAtUnits(row: Situation): Holder {
 
 /** Who has to do the next thing. Every open matter has a holder; a settled one has none. */
 export function holderOf(row: Situation): Holder {
+	if (row.withdrawal_reason && ['admitted', 'assigned'].includes(row.state)) return committee;
 	switch (row.state) {
 		case 'draft':
 		case 'returned':

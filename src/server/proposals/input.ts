@@ -33,6 +33,9 @@ export const proposalInput = {
 	submit: nothing,
 	give_back: z.object({ reason_code: filled(line(40)), reason }),
 	withdraw: z.object({ reason: text(500).default('') }),
+	request_withdrawal: z.object({ reason }),
+	consent_to_withdrawal: nothing,
+	refuse_withdrawal: z.object({ reason }),
 	start_review: nothing,
 	admit: z.object({ category: filled(line(40)), remark: text(500).default('') }),
 	decline: z.object({
@@ -43,6 +46,8 @@ export const proposalInput = {
 	convert: z.object({ to: z.enum(['opinion_report', 'member_letter', 'suggestion']) }),
 	object: z.object({ reason }),
 	merge: z.object({ into_id: id }),
+	become_main: nothing,
+	renumber: z.object({ plenary_session_id: id, period: z.enum(['in_session', 'between_sessions']), reason }),
 	propose_assignment: z.object({
 		handling: z.enum(['sole', 'joint', 'split']),
 		lead_unit_ids: listOf(id, 8),
@@ -54,14 +59,17 @@ export const proposalInput = {
 	answer: nothing,
 	rate: nothing,
 	order_rehandling: z.object({ reason }),
+	recall_answer: z.object({ reason }),
 	follow_up: nothing,
 	close: z.object({ remark: text(500).default('') }),
 	reopen: z.object({ reason }),
+	write_gist: z.object({ wants: filled(line(200)), answer: line(200).default(''), now: filled(line(200)) }),
 	publish: nothing,
 	publish_summary: nothing,
 	withhold: z.object({ reason }),
 	mark_secret: z.object({ reason }),
 	unmark_secret: z.object({ reason }),
+	recompute_deadlines: nothing,
 	nominate: z.object({ kind: z.enum(['key', 'excellent']), reason }),
 };
 export type ProposalAction = keyof typeof proposalInput;

@@ -5,6 +5,7 @@ import { listProposedAssigners } from '../handling/queries/recipients.ts';
 import type { Addressees } from '../matters/reminders/remind.ts';
 import { tellOfAct } from '../notices/tell.ts';
 import { lapse } from './lapse.ts';
+import { passOnMain } from './merging.ts';
 import { listWithLapsed } from './queries/lapsing.ts';
 import { findSignatory, listEvaluators, listLeadProposers, listProposers } from './queries/recipients.ts';
 
@@ -21,6 +22,7 @@ export const proposalJobs = {
 		person_ids: typeof act.content.person_id === 'string' ? [act.content.person_id] : [],
 	})),
 	notify_committee: tellOfAct((ctx) => holding(ctx, committeeRoles)),
+	pass_on_main: passOnMain,
 } satisfies Record<string, FollowingJob>;
 
 const evaluator: Addressees = async (ctx, deadlines) => {

@@ -4,9 +4,12 @@ import { holderOf } from './holder.ts';
 import { proposalInput, type ProposalAction } from './input.ts';
 import { proposalGrants } from './permissions.ts';
 import { findDossier, type Dossier } from './queries/dossier.ts';
+import { becomeMain, merge } from './merging.ts';
 import { findSituation } from './queries/situation.ts';
 import { saveHolder, saveProposal } from './queries/writes.ts';
+import { renumber } from './renumber.ts';
 import * as rules from './rules.ts';
+import * as withdrawal from './withdrawal.ts';
 
 export const proposalStates = [
 	'draft',
@@ -40,16 +43,16 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 	find: findDossier,
 	save: saveProposal,
 	ofMatter: async (_trx, _ctx, matter_id) => [matter_id],
-	async settle(trx, ctx, matter_id) {
+	async settle(trx, ctx, matter_id, seq) {
 		const row = await findSituation(trx, ctx, matter_id);
-		if (row) await saveHolder(trx, ctx, matter_id, holderOf(row), rules.answering(row)[0]?.unit_id ?? null);
+		if (row) await saveHolder(trx, ctx, matter_id, holderOf(row), rules.answering(row)[0]?.unit_id ?? null, seq);
 	},
 	acts: {
 		revise: {
 			from: ['draft', 'returned'],
 			to: 'same',
 			change: change.revise,
-			raises: [{ on: 'children', machine: 'signature', action: 'ask_again' }],
+			raises: [{ on: 'children', machine: 'signature', action: 'ask_again', when: change.textChanges }],
 			quiet: true,
 		},
 		invite: {
@@ -79,12 +82,34 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 			from: ['draft', 'submitted', 'returned', 'under_review'],
 			to: 'withdrawn',
 			change: change.withdraw,
+			then: ['notify_proposers', 'pass_on_main'],
+		},
+		request_withdrawal: {
+			from: ['admitted', 'assigned'],
+			to: 'same',
+			when: [rules.noReplyDelivered, rules.withdrawalNotRequestedYet],
+			change: withdrawal.requestWithdrawal,
+			then: ['notify_proposers', 'notify_committee'],
+		},
+		consent_to_withdrawal: {
+			from: ['admitted', 'assigned'],
+			to: 'withdrawn',
+			when: [rules.withdrawalRequested, rules.noReplyDelivered],
+			change: withdrawal.withdrawAdmitted,
+			then: ['notify_proposers', 'notify_assigner', 'notify_lead_unit', 'notify_co_units', 'pass_on_main'],
+		},
+		refuse_withdrawal: {
+			from: ['admitted', 'assigned'],
+			to: 'same',
+			when: [rules.withdrawalRequested],
+			change: withdrawal.refuseWithdrawal,
 			then: ['notify_proposers'],
 		},
 		start_review: { from: ['submitted'], to: 'under_review' },
 		admit: {
 			from: ['under_review'],
 			to: 'admitted',
+			when: [rules.directorDecidesObjection],
 			needs: [rules.categoryKnown],
 			change: change.giveCaseNumber,
 			meets: ['examination'],
@@ -94,6 +119,7 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 		decline: {
 			from: ['under_review'],
 			to: 'declined',
+			when: [rules.directorDecidesObjection],
 			needs: [rules.reasonFromCatalogue],
 			change: change.decline,
 			then: ['notify_proposers'],
@@ -116,9 +142,25 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 		merge: {
 			from: ['under_review'],
 			to: 'merged',
+			when: [rules.directorDecidesObjection],
 			needs: [rules.notIntoItself],
-			change: change.merge,
+			change: merge,
 			then: ['notify_proposers'],
+		},
+		become_main: {
+			from: ['merged'],
+			to: 'under_review',
+			when: [rules.mainIsWithdrawn],
+			change: becomeMain,
+			starts: ['examination'],
+			then: ['notify_proposers', 'notify_committee'],
+		},
+		renumber: {
+			from: ['admitted', 'assigned'],
+			to: 'same',
+			needs: [rules.elsewhereThanNow],
+			change: renumber,
+			then: ['notify_proposers', 'notify_lead_unit'],
 		},
 		propose_assignment: {
 			from: ['admitted'],
@@ -157,6 +199,15 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 			raises: [{ on: 'children', machine: 'assignment', action: 'rehandle' }],
 			then: ['notify_proposers'],
 		},
+		// domain.md 2.1.9: a reply is not changed after delivery; a new version is judged anew
+		recall_answer: {
+			from: ['answered', 'rated'],
+			to: 'assigned',
+			when: [rules.oneUnitAnswers],
+			change: change.nextRound,
+			raises: [{ on: 'children', machine: 'assignment', action: 'rehandle' }],
+			then: ['notify_proposers', 'notify_committee'],
+		},
 		follow_up: { from: ['rated'], to: 'follow_up', when: [rules.somePromiseOpen], then: ['notify_proposers'] },
 		close: {
 			from: ['rated', 'follow_up'],
@@ -172,6 +223,7 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 			raises: [{ on: 'children', machine: 'assignment', action: 'rehandle' }],
 			then: ['notify_proposers'],
 		},
+		write_gist: { from: ['admitted', 'assigned', ...answered], to: 'same', change: change.writeGist },
 		publish: {
 			from: answered,
 			to: 'same',
@@ -197,6 +249,12 @@ export const proposalLifecycle = defineMachine<Dossier, ProposalState, ProposalA
 		},
 		mark_secret: { from: living, to: 'same', when: [rules.notSecret], change: change.hide },
 		unmark_secret: { from: living, to: 'same', when: [rules.isSecret], change: change.unhide },
+		recompute_deadlines: {
+			from: living,
+			to: 'same',
+			change: change.recomputeDeadlines,
+			then: ['notify_proposers', 'notify_lead_unit', 'notify_co_units'],
+		},
 		nominate: {
 			from: ['admitted', 'assigned', ...answered],
 			to: 'same',

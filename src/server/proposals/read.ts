@@ -7,7 +7,7 @@ import { unknown, type Breach } from '../core/refusal.ts';
 import { settingsOf } from '../core/settings.ts';
 import { hinderedActions } from '../core/transition.ts';
 import { listContacts } from '../handling/queries/facts.ts';
-import { listDeadlines, listTimeline } from '../matters/queries.ts';
+import { listDeadlines } from '../matters/queries.ts';
 import { mayOn, type May } from './may.ts';
 import { findDossier } from './queries/dossier.ts';
 import { findHistory } from './queries/history.ts';
@@ -15,24 +15,17 @@ import { countProposals, listProposals, positionOf, type ProposalFilter } from '
 import type { MergeTarget } from './queries/merging.ts';
 import { proposalRow, proposalView, type ProposalRow, type ProposalView } from './view.ts';
 
-async function load(ctx: Context, id: string) {
+/** One proposal as this reader may see it; two statements. Refuses as unknown what he may not see. */
+export async function readProposal(ctx: Context, id: string): Promise<ProposalView> {
 	if (!isId(id)) throw unknown('proposal');
 	const { db } = ctx;
-	const [dossier, deadlines, contacts, timeline, settings] = await Promise.all([
+	const [dossier, history, settings] = await Promise.all([
 		findDossier(db, ctx, id),
-		listDeadlines(db, ctx, id),
-		listContacts(db, ctx, id),
-		listTimeline(db, ctx, id),
+		findHistory(db, ctx, id, { targets: false }),
 		settingsOf(db, ctx),
 	]);
 	if (!dossier) throw unknown('proposal');
-	return { settings, loaded: { dossier, deadlines, contacts, timeline } };
-}
-
-/** One proposal as this reader may see it; four statements. Refuses as unknown what he may not see. */
-export async function readProposal(ctx: Context, id: string): Promise<ProposalView> {
-	const { settings, loaded } = await load(ctx, id);
-	return proposalView(ctx, settings, loaded);
+	return proposalView(ctx, settings, { dossier, ...history });
 }
 
 export interface AtDesk {

@@ -1,3 +1,4 @@
+import { hasRole } from '../core/context.ts';
 import type { Rule } from '../core/machine.ts';
 import type { Breach } from '../core/refusal.ts';
 import type { Settings } from '../core/settings.ts';
@@ -75,6 +76,25 @@ export const conversionOffered: ProposalRule = ({ row }) =>
 	row.conversion && row.conversion !== 'none' ? undefined : { code: 'proposal.no_conversion_offered' };
 export const notObjectedYet: ProposalRule = ({ row }) =>
 	row.objected ? { code: 'proposal.already_objected' } : undefined;
+/** domain.md 2.1.3: what becomes of an objection the director decides. */
+export const directorDecidesObjection: ProposalRule = ({ row, ctx }) =>
+	row.objected && !hasRole(ctx.actor, 'proposal_director') ? { code: 'proposal.objection_for_director' } : undefined;
+export const withdrawalRequested: ProposalRule = ({ row }) =>
+	row.withdrawal_reason ? undefined : { code: 'proposal.withdrawal_not_requested' };
+export const withdrawalNotRequestedYet: ProposalRule = ({ row }) =>
+	row.withdrawal_reason ? { code: 'proposal.withdrawal_already_requested' } : undefined;
+/** domain.md 2.1.3: withdrawn before the reply, or not at all. */
+export const noReplyDelivered: ProposalRule = ({ row }) =>
+	row.replies.some((reply) => reply.state === 'delivered') ? { code: 'proposal.already_answered' } : undefined;
+export const mainIsWithdrawn: ProposalRule = ({ row }) =>
+	row.merged_into_state === 'withdrawn' ? undefined : { code: 'proposal.main_goes_on' };
+export const elsewhereThanNow: ProposalRule<{ plenary_session_id: string; period: string }> = ({ row, input }) =>
+	input.plenary_session_id === row.plenary_session_id && input.period === row.period
+		? { code: 'proposal.already_in_series', field: 'plenary_session_id' }
+		: undefined;
+/** What several units answered apart none of them recalls for all. */
+export const oneUnitAnswers: ProposalRule = ({ row }) =>
+	answering(row).length === 1 ? undefined : { code: 'proposal.several_units_answer' };
 export const notIntoItself: ProposalRule<{ into_id: string }> = ({ row, input }) =>
 	input.into_id === row.id ? { code: 'proposal.cannot_merge_into_itself', field: 'into_id' } : undefined;
 

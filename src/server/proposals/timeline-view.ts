@@ -1,6 +1,6 @@
 import type { Actor } from '../core/context.ts';
 import type { TimelineRow } from '../matters/queries.ts';
-import type { Audience } from './view.ts';
+import type { Audience } from './audience.ts';
 
 /** Acts that everybody may know of a public matter, with the words of the log that go with each. */
 const publicActs: Record<string, readonly string[]> = {
@@ -10,6 +10,8 @@ const publicActs: Record<string, readonly string[]> = {
 	'proposal.answer': ['result_class'],
 	'proposal.rate': [],
 	'proposal.order_rehandling': [],
+	'proposal.recall_answer': [],
+	'proposal.recompute_deadlines': ['deadlines'],
 	'proposal.follow_up': [],
 	'proposal.close': [],
 	'proposal.reopen': [],
@@ -30,6 +32,7 @@ const publicActs: Record<string, readonly string[]> = {
 /** What proposers see besides: how their own paper fared. */
 const proposerActs = [
 	'proposal.create',
+	'proposal.submit',
 	'proposal.invite',
 	'proposal.give_back',
 	'proposal.start_review',
@@ -37,6 +40,11 @@ const proposerActs = [
 	'proposal.convert',
 	'proposal.object',
 	'proposal.merge',
+	'proposal.become_main',
+	'proposal.renumber',
+	'proposal.request_withdrawal',
+	'proposal.consent_to_withdrawal',
+	'proposal.refuse_withdrawal',
 	'proposal.withdraw',
 	'proposal.withhold',
 	'signature.sign',

@@ -1,37 +1,27 @@
-import { bodiesAs, hasRole, type Actor, type Context } from '../core/context.ts';
+import { hasRole, type Actor, type Context } from '../core/context.ts';
 import type { Settings } from '../core/settings.ts';
 import type { TimelineRow } from '../matters/queries.ts';
+import { audienceOf, dueFor, hearsOpinion, isAuthor, isRated, unitsOf, type Audience } from './audience.ts';
 import { mayOn, type Loaded, type May } from './may.ts';
 import type { Dossier, EvaluationRow, ReplyRow } from './queries/dossier.ts';
 import type { ProposalListRow } from './queries/lists.ts';
 import { ofThisRound } from './rules.ts';
 import { timelineView } from './timeline-view.ts';
 
-/** Who looks, as far as it decides what leaves: the public, members, those who work on it, its proposers, its units. */
-export type Audience = 'public' | 'member' | 'proposer' | 'unit' | 'office' | 'committee';
-
-export function audienceOf(actor: Actor, dossier: Pick<Dossier, 'relations'>): Audience {
-	if (hasRole(actor, 'proposal_clerk') || hasRole(actor, 'proposal_director')) return 'committee';
-	if (dossier.relations.some((one) => ['lead_proposer', 'co_proposer', 'invited', 'enterer'].includes(one)))
-		return 'proposer';
-	if (dossier.relations.some((one) => one.startsWith('lead_') || one.startsWith('co_'))) return 'unit';
-	if (
-		dossier.relations.some((one) => ['assigner_of', 'inspector_of'].includes(one)) ||
-		hasRole(actor, 'chair') ||
-		hasRole(actor, 'vice_chair')
-	)
-		return 'office';
-	return actor.kind === 'person' && actor.mandates.length ? 'member' : 'public';
-}
-
 /** Titles are known, the text is not: what a summary shows (domain.md 2.18). */
-const titleOnly = (audience: Audience, dossier: Dossier) => audience === 'public' && dossier.openness === 'summary';
+export const titleOnly = (audience: Audience, dossier: Pick<Dossier, 'openness'>) =>
+	audience === 'public' && dossier.openness === 'summary';
 
 /** A reply before its delivery is the unit's own paper; the co-units read it once it circulates, the office once it is signed. */
-function mayReadReply(actor: Actor, audience: Audience, dossier: Dossier, reply: ReplyRow): boolean {
+export function mayReadReply(
+	actor: Actor,
+	audience: Audience,
+	dossier: Pick<Dossier, 'openness'>,
+	reply: Pick<ReplyRow, 'state' | 'openness' | 'unit_id'> & { countersignatures: readonly { unit_id: string }[] },
+): boolean {
 	if (reply.state === 'delivered')
 		return audience !== 'public' || (dossier.openness === 'public' && reply.openness === 'full');
-	const units = bodiesAs(actor, 'unit_registrar', 'unit_drafter', 'unit_head');
+	const units = unitsOf(actor);
 	if (units.includes(reply.unit_id)) return true;
 	if (reply.countersignatures.some((one) => units.includes(one.unit_id))) return true;
 	return ['signed', 'checked'].includes(reply.state) && hasRole(actor, 'inspector');
@@ -138,7 +128,7 @@ export interface ProposalView {
 	may: May;
 }
 
-const openClocks = ['reply', 'rehandling', 'commitment', 'co_opinion'];
+const openClocks = ['reply', 'rehandling', 'commitment'];
 /** Each evaluation has a clock of its own: whose still runs tells who has still to rate, which is not the unit's to follow. */
 function mayReadDeadline(audience: Audience, kind: string): boolean {
 	if (audience === 'committee' || audience === 'office') return true;
@@ -156,9 +146,11 @@ export function proposalView(
 ): ProposalView {
 	const { dossier } = loaded;
 	const audience = audienceOf(ctx.actor, dossier);
+	const rated = audience === 'proposer' && isRated(dossier);
+	const historian = rated ? 'unit' : audience === 'proposer' && !isAuthor(dossier) ? 'member' : audience;
 	const inside = audience === 'committee' || audience === 'office';
 	const brief = titleOnly(audience, dossier);
-	const own = audience === 'proposer' || audience === 'committee';
+	const own = audience === 'committee' || (audience === 'proposer' && isAuthor(dossier));
 	return {
 		id: dossier.id,
 		number_label: dossier.number_label,
@@ -203,7 +195,7 @@ export function proposalView(
 		is_key: dossier.is_key,
 		is_excellent: dossier.is_excellent,
 		round: dossier.round,
-		due_on: dossier.due_on,
+		due_on: dueFor(ctx.actor, audience, dossier),
 		result_class: dossier.result_class,
 		dates: {
 			created_at: dossier.created_at,
@@ -213,7 +205,9 @@ export function proposalView(
 			cut_off_at: dossier.cut_off_at,
 		},
 		assignments: (inside ? dossier.assignments : afterAdmission(dossier)).map((one) =>
-			inside || audience === 'unit' ? one : { ...one, return_reason: null, extension_reason: null, opinion: null },
+			inside || audience === 'unit'
+				? { ...one, opinion: inside || hearsOpinion(ctx.actor, dossier, one) ? one.opinion : null }
+				: { ...one, return_reason: null, extension_reason: null, opinion: null },
 		),
 		replies: dossier.replies
 			.filter((reply) => mayReadReply(ctx.actor, audience, dossier, reply))
@@ -225,8 +219,8 @@ export function proposalView(
 		contacts: loaded.contacts.map((one) =>
 			audience === 'public' || audience === 'member' ? { ...one, note: '' } : one,
 		),
-		deadlines: loaded.deadlines.filter((one) => mayReadDeadline(audience, one.kind)),
-		timeline: timelineView(audience, ctx.actor, loaded.timeline),
+		deadlines: loaded.deadlines.filter((one) => mayReadDeadline(rated ? 'unit' : audience, one.kind)),
+		timeline: timelineView(historian, ctx.actor, loaded.timeline),
 		may: mayOn(ctx, settings, loaded),
 	};
 }
@@ -257,7 +251,7 @@ export const proposalRow = (actor: Actor, row: ProposalListRow) => ({
 	sector: row.sector,
 	unit: row.unit,
 	holder: row.state === 'answered' && ['public', 'member', 'unit'].includes(audienceOf(actor, row)) ? null : row.holder,
-	due_on: row.due_on,
+	due_on: dueFor(actor, audienceOf(actor, row), row),
 	result_class: row.result_class,
 	rating_result: row.state === 'closed' ? row.rating_result : null,
 	session: row.session,

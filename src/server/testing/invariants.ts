@@ -35,6 +35,9 @@ const violations = (committee_id: string): Record<string, RawBuilder<Record<stri
 			from timeline where committee_id = ${committee_id} and machine <> 'signature') entry where before is not null and from_state is distinct from before`,
 	'every deadline is explained, and by the day on which it falls': sql`
 		select matter_id, kind, due_on, explanation from deadline where committee_id = ${committee_id} and (explanation ->> 'due' is distinct from due_on::text or explanation ->> 'from' is null)`,
+	'a signed reply has the agreement of every unit that was asked': sql`
+		select r.id, r.state, c.unit_id from reply r join countersignature c on c.committee_id = r.committee_id and c.reply_id = r.id
+		where r.committee_id = ${committee_id} and r.state in ('signed', 'checked', 'delivered') and c.state <> 'agreed'`,
 	'no clock runs for what has ended': sql`
 		select m.id, m.state, d.kind from matter m join deadline d on d.committee_id = m.committee_id and d.matter_id = m.id and d.state = 'open'
 		where m.committee_id = ${committee_id} and m.state in ('withdrawn', 'declined', 'converted', 'merged')`,

@@ -83,6 +83,16 @@ export function plausibleInput(
 			conversion: oneOf(['none', 'opinion_report', 'member_letter']),
 		}),
 		'proposal.convert': () => ({ to: oneOf(['opinion_report', 'member_letter', 'suggestion']) }),
+		'proposal.renumber': () => ({
+			plenary_session_id: assembly.session_id,
+			period: oneOf(['in_session', 'between_sessions']),
+			reason: reason(chance),
+		}),
+		'proposal.write_gist': () => ({
+			wants: '想把桥修好。',
+			answer: oneOf(['年内修好。', '']),
+			now: oneOf(['正在办理。', '']),
+		}),
 		'proposal.merge': () => ({ into_id: oneOf(others) }),
 		'proposal.propose_assignment': () => units(chance, assembly),
 		'proposal.nominate': () => ({ kind: oneOf(['key', 'excellent']), reason: reason(chance) }),

@@ -19,8 +19,10 @@ export interface WorkRow {
 	/** Received and not yet looked at: it stands under 新收, whatever its deadline, until it is late. */
 	isNew?: boolean;
 	checked?: boolean;
-	/** May take part in what is done to several at once; where it may not, there is nothing to tick. */
-	tickable?: boolean;
+	/** What a tick sends: enough to take part in what is done to several at once. Empty where it may not. */
+	tick?: string;
+	/** Said under the title. */
+	note?: string;
 }
 
 /** The groups of a desk, in the order in which they call. */

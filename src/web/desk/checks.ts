@@ -6,6 +6,7 @@ import { t } from '#words';
 export interface Check {
 	ok: boolean;
 	text: string;
+	link?: { href: string; label: string };
 }
 
 /** More suggestions than this, and one looks whether it is still one matter. Only a hint. */

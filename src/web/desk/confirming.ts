@@ -2,8 +2,9 @@ import type { ProposalView } from '#server/proposals/view.ts';
 import type { Offered } from '#ui/desk/offered.ts';
 import type { Explanation } from '#ui/state/explanation.ts';
 import { t } from '#words';
-import { offers, type Choices } from './acts.ts';
+import type { Choices } from './acts.ts';
 import { plannedDue } from './due.ts';
+import { onPart } from './tasks/task.ts';
 
 export interface Confirming {
 	matter: string;
@@ -25,10 +26,7 @@ export function confirmingOf(view: ProposalView, choices: Choices, today: string
 			version: one.version,
 			unit: one.unit,
 			role: t(`assignment.role.${one.role}`),
-			reassign: offers({ ...one, machine: 'assignment' }, view.may.parts[one.id] ?? [], ['reassign'], choices, {
-				folded: true,
-				tone: 'quiet',
-			}),
+			reassign: onPart(view, 'renaming', one, choices, { folded: true, tone: 'quiet' }),
 		})),
 		due: kinds.map((kind) => ({ kind, explanation: plannedDue(choices.settings, kind, today) })),
 	};

@@ -9,9 +9,10 @@ import type { Option } from '#ui/form/field.ts';
 import { t } from '#words';
 import { categoryOptions, correctionOptions, declineOptions, type Choices } from './acts.ts';
 import { assigningOf, said, unitField, unitsFrom, type Assigning, type Written } from './assigning.ts';
+import { placed } from './placed.ts';
 import { checksOf, type Check } from './checks.ts';
 
-export const examChoices = ['admit', 'merge', 'decline', 'give_back'] as const;
+export const examChoices = placed.examination.acts;
 export type ExamChoice = (typeof examChoices)[number];
 
 export interface Exam {
@@ -19,6 +20,8 @@ export interface Exam {
 	version: number;
 	state: string;
 	checks: Check[];
+	/** What the proposer has said against an earlier refusal. */
+	objection: string | null;
 	choices: Option[];
 	category: string;
 	categories: Option[];
@@ -39,12 +42,18 @@ const offered = (view: ProposalView): ExamChoice[] =>
 const written = ({ number_label, title }: MergeTarget): string =>
 	number_label ? `${t('staff.number', { number: number_label })} ${title}` : title;
 
+const objectionTo = ({ timeline }: ProposalView): string | null => {
+	const entry = timeline.findLast((one) => one.act === 'proposal.object');
+	return entry ? String(entry.content.reason ?? '') : null;
+};
+
 export function examOf(view: ProposalView, choices: Choices, today: string, targets: readonly MergeTarget[]): Exam {
 	const unitName = (id: string) => choices.directory.units.find((unit) => unit.id === id)?.name;
 	return {
 		id: view.id,
 		version: view.version,
 		state: view.state,
+		objection: objectionTo(view),
 		checks: checksOf(view, choices.settings, unitName),
 		choices: offered(view).map((value) => ({ value, label: t(`proposal.act.${value}`) })),
 		category: view.category ?? '',

@@ -1,13 +1,14 @@
 import { hasRole, type Context } from '#server/core/context.ts';
 import { mayBy } from '#server/core/grant.ts';
-import type { DeskView } from '#server/matters/desk/queries.ts';
+import type { DeskCounts, DeskView } from '#server/matters/desk/queries.ts';
 import { beginningGrants } from '#server/proposals/permissions.ts';
 import type { IconName } from '#ui/icon/icons.ts';
 import type { NavGroup } from '#ui/shell/shell.ts';
 import { t } from '#words';
+import { mayBringIn } from '../intake/kept.ts';
 import { hrefTo } from './place.ts';
 
-type Counts = Record<DeskView, number>;
+type Counts = Partial<DeskCounts>;
 
 export const deskHome = (slug: string): string => `/${slug}/desk`;
 
@@ -43,6 +44,7 @@ export function deskNav(ctx: Context, counts: Counts): NavGroup[] {
 		{
 			items: [
 				{ href: desk, label: t('staff.nav_mine'), icon: 'inbox', count: counts.mine },
+				{ href: `${desk}/notices`, label: t('ui.notices'), icon: 'bell' },
 				{ href: `${desk}/progress`, label: t('staff.nav_progress'), icon: 'chart' },
 			],
 		},
@@ -52,10 +54,18 @@ export function deskNav(ctx: Context, counts: Counts): NavGroup[] {
 				...views,
 				{ href: `${desk}/proposals`, label: t('staff.nav_list'), icon: 'search' },
 				...(mayEnter(ctx) ? [{ href: `${desk}/proposals/new`, label: t('staff.nav_new'), icon: 'pen' as const }] : []),
+				...(mayBringIn(ctx) ? [{ href: `${desk}/intake`, label: t('intake.nav'), icon: 'plus' as const }] : []),
 			],
 		},
 	];
 }
+
+/** What the shell of a desk page says of its reader's desk. */
+export const shellOf = (ctx: Context, counts: Counts = {}) => ({
+	office: officeOf(ctx),
+	nav: deskNav(ctx, counts),
+	home: deskHome(ctx.committee.slug),
+});
 
 /** The views as tabs. Nominations are shown to those who decide on them. */
 export function viewTabs(ctx: Context): DeskView[] {

@@ -8,8 +8,10 @@ import { shortDay } from '#ui/text/days.ts';
 import { byLine, factsOf } from '#web/record/record.ts';
 import { recordOf } from '#web/record/page.ts';
 import { timelineItems } from '#web/record/timeline.ts';
+import { withSimilarHint } from '#web/similar/hint.ts';
 import { t } from '#words';
 import type { Choices } from './acts.ts';
+import { aroundOf } from './around.ts';
 import { assigningOf } from './assigning.ts';
 import { bodyLength } from './checks.ts';
 import { confirmingOf } from './confirming.ts';
@@ -48,6 +50,7 @@ function decisions({ view, hindered, targets, choices }: Seen, ctx: Context) {
 			: null,
 		confirm: confirmingOf(view, choices, ctx.today),
 		tasks: tasksOf(view, choices, hindered),
+		around: aroundOf(view, `/${ctx.committee.slug}/desk/proposals`),
 		draft: may.includes('revise'),
 		reason: view.refusal?.reason ?? null,
 		units: unitParts(view),
@@ -71,7 +74,7 @@ export async function panelOf(ctx: Context, id: string) {
 	return {
 		id: view.id,
 		head: head(view, ctx),
-		...decisions(seen, ctx),
+		...(await withSimilarHint(ctx, view, decisions(seen, ctx))),
 		text: view.text,
 		facts: factsOf(view, choices.settings),
 		timeline: timelineItems(view, ctx.committee.zone, ctx.today),
@@ -89,6 +92,6 @@ export async function deskRecord(ctx: Context, id: string) {
 		head: head(view, ctx),
 		record: recordOf(view, choices.settings, ctx.committee.zone, ctx.today),
 		opinions: opinionsOf(view),
-		...decisions(seen, ctx),
+		...(await withSimilarHint(ctx, view, decisions(seen, ctx))),
 	};
 }

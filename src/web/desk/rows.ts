@@ -1,4 +1,3 @@
-import { hasRole, type Actor } from '#server/core/context.ts';
 import type { DeskRow, Urgency } from '#server/matters/desk/queries.ts';
 import type { ProposalRow } from '#server/proposals/view.ts';
 import type { WorkRow } from '#ui/desk/work.ts';
@@ -6,6 +5,7 @@ import type { MachineName } from '#ui/state/states.ts';
 import { byLine } from '#web/record/record.ts';
 import { t, tOr } from '#words';
 import { hrefOpen, type Place } from './place.ts';
+import { tickOf, type BulkStep } from './several.ts';
 
 const unnumbered = () => t('staff.unnumbered');
 
@@ -31,21 +31,13 @@ const row = (of: DeskRow, href: string): WorkRow => ({
 });
 
 /** A row of the worklist; it opens in the panel. */
-export const workRow = (of: DeskRow, desk: string, place: Place, tickable: boolean): WorkRow => ({
+export const workRow = (of: DeskRow, desk: string, place: Place, bulk: BulkStep | null): WorkRow => ({
 	...row(of, hrefOpen(desk, place, of.id)),
-	tickable,
+	tick: bulk ? tickOf(bulk, of) : '',
+	note: of.units ? t('staff.proposed_to', { units: of.units }) : undefined,
 });
 /** The same where there is no panel: it leads to the whole record. */
 export const recordRow = (of: DeskRow, desk: string): WorkRow => row(of, `${desk}/proposals/${of.id}`);
-
-/** The step that this desk takes with several at once: the assigner confirms, the office takes under review. */
-export type BulkStep = 'start_review' | 'confirm';
-export function bulkStep(actor: Actor): BulkStep | null {
-	if (hasRole(actor, 'assigner')) return 'confirm';
-	return hasRole(actor, 'proposal_clerk') || hasRole(actor, 'proposal_director') ? 'start_review' : null;
-}
-export const mayTick = (step: BulkStep, row: DeskRow): boolean =>
-	step === 'confirm' ? row.mine && row.stage === 'assignment.proposed' : row.state === 'submitted';
 
 /** How many each group has, whether shown or not. */
 export const groupCounts = (rows: readonly DeskRow[]): Partial<Record<Urgency, number>> =>

@@ -1,7 +1,7 @@
 import { plainDateIn } from '#server/core/clock.ts';
 import type { Context } from '#server/core/context.ts';
 import type { Settings } from '#server/core/settings.ts';
-import type { BodyRow, MemberRow } from '#server/people/queries.ts';
+import type { MemberRow, WritersChoices } from '#server/people/queries.ts';
 import type { ProposalView } from '#server/proposals/view.ts';
 import { t, tOr } from '#words';
 import { clockTime } from '#web/draft.ts';
@@ -45,12 +45,7 @@ function coProposers(view: ProposalView, members: readonly MemberRow[]) {
 }
 
 /** Everything that the page of a draft shows besides what is being typed. */
-export function draftPage(
-	view: ProposalView,
-	ctx: Context,
-	settings: Settings,
-	{ members, units }: { members: readonly MemberRow[]; units: readonly BodyRow[] },
-) {
+export function draftPage(view: ProposalView, ctx: Context, settings: Settings, { members, units }: WritersChoices) {
 	const written = storedText(view);
 	return {
 		id: view.id,

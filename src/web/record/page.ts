@@ -29,7 +29,12 @@ export function recordOf(view: ProposalView, settings: Settings, zone: string, t
 		rating: ratingOf(view),
 		asked: view.ratings?.asked ?? 0,
 		given: view.ratings?.given ?? 0,
-		commitments: view.commitments.map((one) => ({ text: one.text, dueOn: one.due_on, state: one.state })),
+		commitments: view.commitments.map((one) => ({
+			text: one.text,
+			dueOn: one.due_on,
+			state: one.state,
+			evidence: one.state === 'open' ? '' : (one.evidence ?? ''),
+		})),
 		deadlines: view.deadlines.filter((one) => one.state === 'open'),
 	};
 }

@@ -82,6 +82,18 @@ export function factsOf(view: ProposalView, settings: Settings): Fact[] {
 	return facts.filter((fact) => fact.text);
 }
 
+/** The letter's frame says whom it is to and from whom: where the unit wrote that as well, it is not said twice. */
+function letterBody(body: string, unit: string): string {
+	const lines = body
+		.split('\n')
+		.map((line) => line.trim())
+		.filter(Boolean);
+	if (lines.length > 1 && /^.{1,30}[：:]$/u.test(lines[0] ?? '')) lines.shift();
+	const last = lines.at(-1) ?? '';
+	if (lines.length > 1 && last.length < 20 && last.endsWith(unit.replace(/^县|^市|^省/, ''))) lines.pop();
+	return lines.join('\n');
+}
+
 /** 函: the delivered replies, newest last, as letters to the proposers. */
 export const lettersOf = (view: ProposalView, settings: Settings, zone: string) =>
 	view.replies
@@ -104,7 +116,7 @@ export const lettersOf = (view: ProposalView, settings: Settings, zone: string) 
 						name: view.lead.name,
 						n: view.signers.filter((one) => one.state === 'signed').length,
 					}),
-			body: reply.body,
+			body: letterBody(reply.body, reply.unit),
 			signer: reply.unit,
 			signedOn: plainDateIn(zone, new Date(reply.delivered_at ?? '')),
 			contact: reply.contact_name,

@@ -39,6 +39,7 @@ export function unitParts(view: ProposalView, actor: Actor, today: string) {
 	const opinions = view.assignments
 		.filter((one) => one.role === 'co' && one.opinion)
 		.map((one) => ({ unit: one.unit, opinion: one.opinion ?? '' }));
-	return { advice: view.advice, assignments, replies, commitments, opinions, contacts: view.contacts };
+	const recall = view.may.proposal.includes('recall_answer') ? { id: view.id, version: view.version } : null;
+	return { advice: view.advice, assignments, replies, commitments, opinions, recall, contacts: view.contacts };
 }
 export type UnitParts = ReturnType<typeof unitParts>;

@@ -9,5 +9,7 @@ export { default as memberWords } from './member.json' with { type: 'json' };
 export { default as staffWords } from './staff.json' with { type: 'json' };
 export { default as unitWords } from './unit.json' with { type: 'json' };
 export { default as ledgerWords } from './ledger.json' with { type: 'json' };
+export { default as intakeWords } from './intake.json' with { type: 'json' };
 export { default as apiWords } from './api.json' with { type: 'json' };
+export { default as searchWords } from './search.json' with { type: 'json' };
 export { default as cliWords } from './cli.json' with { type: 'json' };

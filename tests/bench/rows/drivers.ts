@@ -1,6 +1,5 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { sql } from 'kysely';
 import { Pool } from 'pg';
-import postgres from 'postgres';
 import { connect, openDatabase } from '#server/core/database.ts';
 import { inTurn, type Contender, type Sample } from '../measure.ts';
 import { findPgbench, pgbench } from '../pgbench.ts';
@@ -43,20 +42,17 @@ async function drive(seconds: number, list: (n: number) => Promise<{ length: num
 export async function measureDrivers(stage: Stage): Promise<Row> {
 	const { db, options } = stage;
 	const program = findPgbench();
-	const bare = postgres({ ...db.connection, max: sessions });
 	const pool = new Pool({ ...db.connection, max: sessions });
 	const connection = connect(db.ownerUrl, sessions);
 	const ours = openDatabase(connection);
-	const overPg = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 	const contender = (name: string, list: (n: number) => Promise<{ length: number }>): Contender => ({
 		name,
 		run: () => drive(2, list),
 	});
 	const contenders = [
-		contender('postgres', (n) => bare.unsafe(text, values(n), { prepare: true })),
+		contender('pg, each time planned', async (n) => (await pool.query(text, values(n))).rows),
 		contender('pg, prepared', async (n) => (await pool.query({ name: 'list', text, values: values(n) })).rows),
-		contender('Kysely over postgres (ours)', async (n) => (await written(n).execute(ours)).rows),
-		contender('Kysely over pg', async (n) => (await written(n).execute(overPg)).rows),
+		contender('Kysely over pg, prepared (ours)', async (n) => (await written(n).execute(ours)).rows),
 	];
 	const reference = {
 		name: 'pgbench, reference list',
@@ -72,6 +68,6 @@ export async function measureDrivers(stage: Stage): Promise<Row> {
 			notes: [],
 		};
 	} finally {
-		await Promise.all([bare.end(), connection.end(), pool.end()]);
+		await Promise.all([connection.end(), pool.end()]);
 	}
 }

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { connect } from '#server/core/database.ts';
 import { inTurn } from '../measure.ts';
 import { findPgbench, pgbench } from '../pgbench.ts';
 import { api, ask, asClerk, request, type Stage } from '../stage.ts';
@@ -8,14 +8,15 @@ const clients = 16;
 const version = 2;
 
 async function findSubmitted({ db }: Stage): Promise<string[]> {
-	const sql = postgres({ ...db.connection, max: 1 });
+	const connection = connect(db.ownerUrl, 1);
 	try {
-		const rows = await sql<
-			{ id: string }[]
-		>`select id from matter where state = 'submitted' and version = ${version} order by id`;
+		const { rows } = await connection.query<{ id: string }>(
+			`select id from matter where state = 'submitted' and version = $1 order by id`,
+			[version],
+		);
 		return rows.map((row) => row.id);
 	} finally {
-		await sql.end();
+		await connection.end();
 	}
 }
 

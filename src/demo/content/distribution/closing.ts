@@ -1,6 +1,7 @@
 import { addDays, isWorkingDay, type PlainDate } from '../calendar.ts';
 import { withheldReasons } from '../proposals/remarks.ts';
-import { workingDaysFrom } from './chronicle.ts';
+import { gistOf } from '../proposals/gist.ts';
+import { workingDaysFrom, type Line } from './chronicle.ts';
 import type { Matter } from './matter.ts';
 
 export function close({ line, director, random }: Matter): void {
@@ -9,6 +10,12 @@ export function close({ line, director, random }: Matter): void {
 		action: 'close',
 		input: {},
 	});
+}
+
+/** 三句话看懂, written by the office where it is published; the clerk does both at one sitting. */
+export function writeGist(matter: Matter, line: Line): void {
+	const { date, minute } = line.moment();
+	line.exactly(date, minute, matter.clerk, { machine: 'proposal', action: 'write_gist', input: gistOf(matter) });
 }
 
 /**
@@ -27,4 +34,6 @@ export function publish(matter: Matter, deliveredOn: PlainDate): void {
 	}
 	const action = consent === 'full' && reply === 'full' ? 'publish' : 'publish_summary';
 	own.work(on, clerk, { machine: 'proposal', action });
+	matter.isPublished = true;
+	if (!matter.plan.round) writeGist(matter, own);
 }

@@ -44,6 +44,7 @@ export type Matter = Proposers & {
 	contactOn: PlainDate | null;
 	/** What the second reply says of the discontent, once it is worded. */
 	remedy?: string;
+	isPublished?: boolean;
 	assignedOn: PlainDate | null;
 	replyDueOn: PlainDate | null;
 };

@@ -3,7 +3,7 @@ import { workingDaysFrom } from './chronicle.ts';
 import type { Matter } from './matter.ts';
 
 const CHAIR = 'fangyuanshan';
-const overseers = ['heyuanzhi', 'linjingshu', 'panshouren', 'taoyunhe'] as const;
+const overseers = ['何远之副主席', '林静书副主席', '潘守仁副主席', '陶云鹤副主席'] as const;
 
 /** Key proposals are nominated after admission and confirmed by the chairs' council before the units begin. */
 export function nominateAsKey(matter: Matter, from: PlainDate, assignedOn: PlainDate): void {

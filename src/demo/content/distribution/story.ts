@@ -3,7 +3,7 @@ import { rehandlingReasons, reopenReasons } from '../proposals/remarks.ts';
 import { beginning, secondRoundOn, type Beginning } from './anchors.ts';
 import * as assigning from './assigning.ts';
 import { workingDaysFrom } from './chronicle.ts';
-import { close, publish } from './closing.ts';
+import { close, publish, writeGist } from './closing.ts';
 import { admit, decline, convert, giveBack, invite, mergeInto, startReview, submit, withdraw } from './examination.ts';
 import { askForExtension, gatherOpinions, hasReached, recordContact, type Round } from './handling.ts';
 import type { Matter } from './matter.ts';
@@ -125,6 +125,7 @@ function again(matter: Matter, orderedOn: PlainDate): void {
 	const vows = matter.resultClass === 'B' ? promisesOf(matter, until) : [];
 	const stage = isDelivered ? 'delivered' : (plan.stage ?? 'handling');
 	runRound(matter, { from: orderedOn, until, stage, number: 2 }, vows);
+	if (isDelivered && matter.isPublished) writeGist(matter, line.branch());
 	if (isDelivered) settle(matter, line.day(), vows);
 }
 

@@ -37,13 +37,13 @@ function standingMembers(members: NamedMember[]): NamedMember[] {
 	return ordinary.slice(0, STANDING_MEMBERS);
 }
 
-/** The member who writes and answers in a body's name. */
+/** The member who writes and answers in a body's name; those who lead the whole committee speak for no part of it. */
 export function contactOf(members: NamedMember[], body: string): NamedMember {
 	const sujianwei = body === 'party-league' ? members.find(({ key }) => key === 'sujianwei') : undefined;
 	const contact =
 		sujianwei ??
 		members.find(({ organisation, key }) => organisation === body && key.startsWith('member-')) ??
-		members.find(({ sector }) => sector === body || seatsFrom[body]?.[0] === sector);
+		members.find(({ sector, key }) => (sector === body || seatsFrom[body]?.[0] === sector) && !leaders[key]);
 	if (!contact) throw new Error(`nobody can be the contact of ${body}`);
 	return contact;
 }
@@ -67,7 +67,7 @@ export function memberMandates(members: NamedMember[], from: PlainDate): Mandate
 			members
 				.filter(({ sector, key: person }) => seatsFrom[key]?.includes(sector) && !leaders[person])
 				.slice(0, 12)
-				.map((member) => mandate(member.key, key, 'member')),
+				.map((member) => mandate(member.key, key, 'committee_member')),
 		),
 		...sectors.map(({ key }) => mandate(contactOf(members, key).key, key, 'sector_convener')),
 		...[...participatingBodies, ...specialCommittees].map(({ key }) =>

@@ -88,6 +88,14 @@ function beginReply({ life, row, ctx }: Assignments<unknown>) {
 		delivered_at: null,
 		return_reason: null,
 	};
+	const before = life.replies.findLast(({ assignment_id }) => assignment_id === row.id);
+	const begun = before && {
+		body: before.body,
+		result_class: before.result_class,
+		openness: before.openness,
+		contact_name: before.contact_name,
+		contact_phone: before.contact_phone,
+	};
 	const unwritten = {
 		body: '',
 		result_class: null,
@@ -105,6 +113,7 @@ function beginReply({ life, row, ctx }: Assignments<unknown>) {
 		state: 'drafted',
 		version: 1,
 		...unwritten,
+		...begun,
 		...unsigned,
 	});
 	return { log: { unit_id: row.unit_id, reply_id: id } };

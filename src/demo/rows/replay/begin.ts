@@ -38,7 +38,14 @@ function rowsOf(world: World, told: Proposal, session: Life['session'], now: Dat
 	const owner_id = keys.person(told.leadProposer);
 	const sector_id = register.sectorOf(same.committee_id, owner_id, told.createdAt.slice(0, 10));
 	const dates = { created_at: now, changed_at: now, submitted_at: null, published_at: null, closed_at: null };
-	const unnumbered = { number: null, number_label: null, lead_unit_id: null, due_on: null, result_class: null };
+	const unnumbered = {
+		number: null,
+		number_label: null,
+		lead_unit_id: null,
+		due_on: null,
+		public_due_on: null,
+		result_class: null,
+	};
 	const held = { owner_id, sector_id, holder_body_id: null, holder_person_id: owner_id };
 	const first = {
 		kind: 'proposal',
@@ -57,6 +64,7 @@ function rowsOf(world: World, told: Proposal, session: Life['session'], now: Dat
 		reason: null,
 		conversion: null,
 		merged_into_id: null,
+		withdrawal_reason: null,
 	};
 	const unrated = {
 		objected: false,

@@ -90,7 +90,7 @@ export async function carryOut(deed: Deed, row: Subject, input: unknown): Promis
 	save(deed, row.id, { ...changed.set, state: to_state });
 	moveClocks(deed, row);
 	if (!act.quiet || to_state !== row.state) noteDown(deed, row, to_state, changed);
-	for (const raise of act.raises ?? []) await follow(deed, row.id, raise);
+	for (const raise of act.raises ?? []) if (raise.when?.(occasion) ?? true) await follow(deed, row.id, raise);
 }
 
 function moveClocks(deed: Deed, row: Subject): void {

@@ -99,7 +99,7 @@ function askProposers({ world, life, row, ctx }: Proposals<unknown>) {
 function nextRound({ life, row, ctx, input }: Proposals<{ reason: string }>) {
 	endClocks(life, ctx, ['evaluation', 'evaluation_reminded', 'publication'], 'cancelled');
 	return {
-		set: { round: row.round + 1, closed_at: null, rating_work: null, rating_result: null },
+		set: { round: row.round + 1, closed_at: null, result_class: null, rating_work: null, rating_result: null },
 		log: { reason: input.reason },
 	};
 }

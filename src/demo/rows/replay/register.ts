@@ -10,6 +10,8 @@ export interface Register {
 	actor(committee_id: string, person_id: string | null, today: PlainDate): Actor;
 	bodiesOf(committee_id: string, person_id: string, today: PlainDate): string[];
 	sectorOf(committee_id: string, person_id: string, today: PlainDate): string | null;
+	/** Who holds one of the roles, the first role first. */
+	holdersOf(committee_id: string, roles: readonly Role[], today: PlainDate): string[];
 	body(id: string): StoredBody | undefined;
 	/** Whether somebody confirms assignments there. */
 	assigns(body_id: string): boolean;
@@ -48,6 +50,13 @@ export function registerOf(
 		bodiesOf: (committee_id, person_id, today) => holds(committee_id, person_id, today).map(({ body_id }) => body_id),
 		sectorOf: (committee_id, person_id, today) =>
 			holds(committee_id, person_id, today).find(({ role }) => role === 'member')?.body_id ?? null,
+		holdersOf: (committee_id, roles, today) =>
+			roles.flatMap((role) =>
+				mandates
+					.filter((one) => one.committee_id === committee_id && one.role === role)
+					.filter((one) => holds(committee_id, one.person_id, today).includes(one))
+					.map(({ person_id }) => person_id),
+			),
 		body: (id) => byId.get(id),
 		assigns: (id) => assigning.has(id),
 		desk: (committee_id, slug) =>

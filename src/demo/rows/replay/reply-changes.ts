@@ -63,6 +63,8 @@ function deliver({ life, row, ctx }: Replies<unknown>) {
 }
 
 export const replyChanges = {
+	// the lifecycle's own gives the promises as the text that the database wants
+	'reply.revise': change<ReplyFacts, object>(({ input }) => ({ set: { ...input } })),
 	'reply.circulate': change(askCoUnits),
 	'reply.countersign': answerFor('agreed'),
 	'reply.disagree': answerFor('disagreed'),

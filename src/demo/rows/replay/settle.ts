@@ -19,5 +19,9 @@ export function settle({ register }: World, life: Life): void {
 		.filter(({ kind }) => kind !== 'return_request')
 		.map(({ due_on }) => due_on);
 	matter.due_on = days.sort()[0] ?? null;
+	matter.public_due_on =
+		openClocks(life, ['reply', 'rehandling', 'commitment'])
+			.map(({ due_on }) => due_on)
+			.sort()[0] ?? null;
 	matter.signers = life.signatures.filter(({ state }) => state === 'signed').length;
 }

@@ -1,5 +1,6 @@
 import { readPublicNumbers } from '#server/proposals/numbers.ts';
-import { readProposals } from '#server/proposals/read.ts';
+import { listProposals } from '#server/proposals/queries/lists.ts';
+import { proposalRow } from '#server/proposals/view.ts';
 import { settingsOf } from '#server/core/settings.ts';
 import { publicRow } from '#web/record/rows.ts';
 import { homeNumbers, ringCounts } from '#web/record/numbers.ts';
@@ -9,7 +10,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { ctx } }) => {
 	const [numbers, latest, settings] = await Promise.all([
 		readPublicNumbers(ctx),
-		readProposals(ctx, { openTo: 'public', limit: 8 }),
+		listProposals(ctx.db, ctx, { openTo: 'public', limit: 8 }),
 		settingsOf(ctx.db, ctx),
 	]);
 	return {
@@ -21,6 +22,6 @@ export const load: PageServerLoad = async ({ locals: { ctx } }) => {
 			month: Number(ctx.today.slice(5, 7)),
 			day: Number(ctx.today.slice(8)),
 		}),
-		latest: latest.rows.map((row) => publicRow(row, ctx.committee.slug, settings)),
+		latest: latest.map((row) => publicRow(proposalRow(ctx.actor, row), ctx.committee.slug, settings)),
 	};
 };

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { contextFor } from '#web/reader.ts';
 import { homeOf } from '#web/desks.ts';
 import { house } from '#web/house.ts';
+import { handOn } from '#web/session-cookies.ts';
 import { t } from '#words';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,6 +15,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (locals.ctx.actor.kind === 'person') redirect(303, homeOf(locals.ctx.actor, locals.ctx.committee));
 	return { demo: house().demo ? await demoPeople() : null, back: url.searchParams.get('back') };
 };
+
+/** `name=value` of a cookie, without how it is to be kept. */
+const pairOf = (line: string): string => line.split(';')[0] ?? '';
 
 /** The library answers with its cookie; the page hands it on and leads to where the person's work is. */
 export const actions: Actions = {
@@ -30,20 +34,9 @@ export const actions: Actions = {
 		if (!answer || answer.status >= 500) return fail(503, { username: name, refused: t('refusal.try_again') });
 		if (answer.status === 429) return fail(429, { username: name, refused: t('refusal.too_many_tries') });
 		if (!answer.ok) return fail(422, { username: name, refused: t('refusal.wrong_name_or_password') });
-		const session = answer.headers
-			.getSetCookie()
-			.map((line) => /^([^=]+)=([^;]*)/.exec(line))
-			.find((found) => found?.[1]?.endsWith('session_token'));
-		if (!session?.[1]) return fail(503, { username: name, refused: t('refusal.try_again') });
-		const value = decodeURIComponent(session[2] ?? '');
-		cookies.set(session[1], value, {
-			path: '/',
-			httpOnly: true,
-			sameSite: 'lax',
-			secure: url.protocol === 'https:',
-			maxAge: 12 * 3600,
-		});
-		const ctx = await contextFor(locals.ctx.committee, new Headers({ cookie: `${session[1]}=${session[2]}` }));
+		const lines = answer.headers.getSetCookie();
+		handOn(cookies, lines);
+		const ctx = await contextFor(locals.ctx.committee, new Headers({ cookie: lines.map(pairOf).join('; ') }));
 		const back = url.searchParams.get('back') ?? '';
 		redirect(303, back.startsWith(`/${locals.ctx.committee.slug}/`) ? back : homeOf(ctx.actor, ctx.committee));
 	},

@@ -1,6 +1,9 @@
 import type { ColumnType } from 'kysely';
 
-export type Json<T> = ColumnType<T, T, T>;
+/** Written as an object. The driver would make a list of PostgreSQL's own of an array: a column of those is `JsonText`. */
+export type Json<T> = T extends readonly unknown[] ? never : ColumnType<T, T, T>;
+/** Read as what it says, written as text: `JSON.stringify(…)`. */
+export type JsonText<T> = ColumnType<T, string, string>;
 export type WithDefault<T> = ColumnType<T, T | undefined, T>;
 /** 'YYYY-MM-DD' in the committee's zone. */
 export type DateColumn = string;

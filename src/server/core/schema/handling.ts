@@ -1,4 +1,5 @@
-import type { DateColumn, Identified, Json, Versioned, WithDefault } from './columns.ts';
+import type { ColumnType } from 'kysely';
+import type { DateColumn, Identified, Versioned, WithDefault } from './columns.ts';
 
 /** 办理: a matter at the units. */
 export interface HandlingTables {
@@ -38,7 +39,8 @@ export interface HandlingTables {
 		openness: WithDefault<'full' | 'summary' | 'none'>;
 		contact_name: WithDefault<string>;
 		contact_phone: WithDefault<string>;
-		promises: Json<StoredPromise[]>;
+		/** None by default. */
+		promises: ColumnType<StoredPromise[], string | undefined, string>;
 		letter_no: string | null;
 		signed_by: string | null;
 		signed_at: Date | null;

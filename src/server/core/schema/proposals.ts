@@ -52,6 +52,7 @@ interface ProposalTable extends Identified {
 	conversion: string | null;
 	objected: WithDefault<boolean>;
 	merged_into_id: string | null;
+	withdrawal_reason: string | null;
 	is_key: WithDefault<boolean>;
 	is_excellent: WithDefault<boolean>;
 	round: WithDefault<number>;

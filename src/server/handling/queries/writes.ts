@@ -64,12 +64,25 @@ export const insertContact = (
 		})
 		.execute();
 
+/** The words of the round before, to begin with; what was promised then is followed already. */
+const textBefore = (trx: Trx, ctx: Context, assignment_id: string) =>
+	trx
+		.selectFrom('reply')
+		.select(['body', 'result_class', 'openness', 'contact_name', 'contact_phone'])
+		.where('committee_id', '=', ctx.committee.id)
+		.where('assignment_id', '=', assignment_id)
+		.orderBy('round', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
+/** A delivered reply stays as it is: each round has one of its own. */
 export async function insertReply(
 	trx: Trx,
 	ctx: Context,
 	of: { matter_id: string; assignment_id: string; round: number },
 ): Promise<string> {
 	const id = newId(ctx.now.getTime());
+	const before = await textBefore(trx, ctx, of.assignment_id);
 	await trx
 		.insertInto('reply')
 		.values({
@@ -78,7 +91,7 @@ export async function insertReply(
 			...of,
 			state: 'drafted',
 			result_class: null,
-			promises: [],
+			...before,
 			letter_no: null,
 			signed_by: null,
 			signed_at: null,

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { bodiesAs, hasRole, type Context } from '../../core/context.ts';
 import type { Db } from '../../core/database.ts';
 import type { Role } from '../../core/grant.ts';
+import { directoryFor, type Directory } from '../../people/directory/queries.ts';
 import { ids, visibleTo } from '../relations.ts';
 
 /** 'mine' is what waits for the actor: what lies in his office's hands, and what only he can decide. */
@@ -49,6 +50,8 @@ function waitsFor(ctx: Context): RawBuilder<boolean> {
 	];
 	if (is('inspector')) parts.push(sql`m.state = 'assigned' and ${extensionAsked}`);
 	if (is('proposal_clerk', 'proposal_director')) parts.push(reportedPromise);
+	// where no proposer is left to judge the answer, the director is asked
+	if (is('proposal_director')) parts.push(sql`m.state = 'answered' and m.holder_person_id = ${ctx.actor.person_id}`);
 	return sql<boolean>`coalesce((${sql.join(parts, sql` or `)}), false)`;
 }
 
@@ -67,15 +70,13 @@ const viewed = (ctx: Context, view: DeskView): RawBuilder<unknown> => {
 	return views[view];
 };
 
-/** How much lies in each view; one statement for navigation and tabs. Only who decides on nominations looks beyond what is open. */
-export async function countDesk(db: Db, ctx: Context): Promise<Record<DeskView, number>> {
+export type DeskCounts = Record<DeskView, number>;
+
+/** How much lies in each view, for navigation and tabs. Only who decides on nominations looks beyond what is open. */
+function counting(ctx: Context): RawBuilder<unknown> {
 	const counted = deskViews.map((view) => sql`count(*) filter (where ${viewed(ctx, view)})::int as ${sql.ref(view)}`);
-	const { rows } = await sql<Record<DeskView, number>>`
-		select ${sql.join(counted)} from matter m
-		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and (${open} ${decidesOn(ctx).length ? sql`or ${nominated(ctx)}` : sql``}) and ${visibleTo(ctx.actor)}`.execute(
-		db,
-	);
-	return rows[0] ?? (Object.fromEntries(deskViews.map((view) => [view, 0])) as Record<DeskView, number>);
+	return sql`select ${sql.join(counted)} from matter m
+		where m.committee_id = ${ctx.committee.id} and m.kind = 'proposal' and (${open} ${decidesOn(ctx).length ? sql`or ${nominated(ctx)}` : sql``}) and ${visibleTo(ctx.actor)}`;
 }
 
 export interface DeskFilter {
@@ -104,6 +105,10 @@ export interface DeskRow {
 	mine: boolean;
 	due_on: string | null;
 	is_key: boolean;
+	version: number;
+	/** Units that are to be confirmed, while they are; each as 'id:version', and by name. */
+	proposed: string[];
+	units: string | null;
 	urgency: Urgency;
 	of_group: number;
 }
@@ -132,7 +137,14 @@ function conditions(ctx: Context, filter: DeskFilter): RawBuilder<unknown> {
 	);
 }
 
-const stage = sql`case
+/** Who decides on a nomination sees which, where nothing else of the matter waits for him. */
+function nominatedAs(ctx: Context, view: DeskView): RawBuilder<unknown> {
+	if (view !== 'mine' && view !== 'nominations') return sql``;
+	const alone = view === 'nominations' ? nominated(ctx) : sql`${nominated(ctx)} and not ${waitsFor(ctx)}`;
+	return sql`when ${alone} then (select 'nomination.' || n.state || '.' || n.kind from nomination n
+		where n.committee_id = m.committee_id and n.matter_id = m.id and n.state = any(${decidesOn(ctx)}::text[]) order by n.id limit 1)`;
+}
+const stage = (ctx: Context, view: DeskView) => sql`case ${nominatedAs(ctx, view)}
 	when m.state = 'admitted' and ${proposedUnits} then 'assignment.proposed'
 	when m.state = 'assigned' and ${returnAsked} then 'assignment.return_requested'
 	when m.state = 'assigned' and ${extensionAsked} then 'assignment.extension_requested'
@@ -140,15 +152,21 @@ const stage = sql`case
 		where r.committee_id = m.committee_id and r.matter_id = m.id and r.state <> 'delivered' and a.state <> 'reassigned' order by r.id limit 1)
 	when m.state in ('answered', 'rated', 'follow_up') and ${reportedPromise} then 'commitment.reported' end`;
 
+const ofUnits = sql`from assignment a join body b on b.committee_id = a.committee_id and b.id = a.unit_id
+	where a.committee_id = m.committee_id and a.matter_id = m.id and a.state = 'proposed'`;
+const namesOfProposed = sql`(select string_agg(b.short_name, '、' order by a.role = 'co', a.id) ${ofUnits})`;
+const proposedTo = ({ actor }: Context) =>
+	sql`array(select a.id || ':' || a.version ${ofUnits} and a.assigner_id = any(${ids(bodiesAs(actor, 'assigner'))}) order by a.id)`;
+
 /** The desk by urgency: the first rows of each group, each with how many its group has. */
-export async function listDesk(db: Db, ctx: Context, filter: DeskFilter): Promise<DeskRow[]> {
-	const { rows } = await sql<DeskRow>`
+const listing = (ctx: Context, filter: DeskFilter): RawBuilder<DeskRow> => sql<DeskRow>`
 		with placed as (
 			select id, urgency, row_number() over (partition by urgency order by due_on nulls last, id) as place, count(*) over (partition by urgency)::int as of_group
 			from (select m.id, m.due_on, ${urgency(ctx)} as urgency from matter m where ${conditions(ctx, filter)}) grouped
 		)
-		select m.id, m.number_label, m.title, m.state, ${stage} as stage, coalesce(own.short_name, owner.name) as proposer,
-			coalesce(hb.short_name, hp.name) as holder, (${waitsFor(ctx)} or ${nominated(ctx)}) as mine, m.due_on, p.is_key, placed.urgency, placed.of_group
+		select m.id, m.number_label, m.title, m.state, ${stage(ctx, filter.view)} as stage, coalesce(own.short_name, owner.name) as proposer,
+			coalesce(hb.short_name, hp.name) as holder, (${waitsFor(ctx)} or ${nominated(ctx)}) as mine, m.due_on, p.is_key, m.version,
+			case when m.state = 'admitted' then ${proposedTo(ctx)} else '{}' end as proposed, case when m.state = 'admitted' then ${namesOfProposed} end as units, placed.urgency, placed.of_group
 		from placed
 		join matter m on m.committee_id = ${ctx.committee.id} and m.id = placed.id
 		join proposal p on p.committee_id = m.committee_id and p.id = m.id
@@ -157,20 +175,45 @@ export async function listDesk(db: Db, ctx: Context, filter: DeskFilter): Promis
 		left join body hb on hb.committee_id = m.committee_id and hb.id = m.holder_body_id
 		left join person hp on hp.id = m.holder_person_id
 		where placed.place <= ${filter.each} ${filter.urgency ? sql`and placed.urgency = ${filter.urgency}` : sql``}
-		order by placed.place, m.id limit 1000`.execute(db);
-	return rows;
+		order by placed.place, m.id limit 1000`;
+
+export async function listDesk(db: Db, ctx: Context, filter: DeskFilter): Promise<DeskRow[]> {
+	return (await listing(ctx, filter).execute(db)).rows;
 }
 
-/** The proposed assignments of several matters that these offices are to confirm. */
-export async function listUnconfirmed(
+interface AskedOfDesk {
+	list?: DeskFilter;
+	/** Also what one filters by and chooses from. */
+	directory?: boolean;
+}
+
+interface Desk {
+	counts: DeskCounts;
+	rows: DeskRow[];
+	directory: Directory | null;
+}
+
+/** What a page of the desk shows beside the matter that is open, in one statement. */
+export async function findDesk(db: Db, ctx: Context, { list, directory }: AskedOfDesk): Promise<Desk> {
+	const one = (select: RawBuilder<unknown>) => sql`(select row_to_json(part) from (${select}) part)`;
+	const many = (select: RawBuilder<unknown>) =>
+		sql`(select coalesce(json_agg(row_to_json(part)), '[]') from (${select}) part)`;
+	const { rows } = await sql<Desk>`
+		select ${one(counting(ctx))} as counts, ${list ? many(listing(ctx, list)) : sql`'[]'::json`} as rows,
+			${directory ? one(directoryFor(ctx)) : sql`null::json`} as directory`.execute(db);
+	const none = Object.fromEntries(deskViews.map((view) => [view, 0])) as DeskCounts;
+	return rows[0] ?? { counts: none, rows: [], directory: null };
+}
+
+/** What a matter is called, for a sentence about it; undefined where the actor may not know of it. */
+export async function findCalled(
 	db: Db,
 	ctx: Context,
-	matter_ids: readonly string[],
-): Promise<{ id: string; matter_id: string }[]> {
-	const { rows } = await sql<{ id: string; matter_id: string }>`
-		select a.id, a.matter_id from assignment a where a.committee_id = ${ctx.committee.id} and a.matter_id = any(${ids(matter_ids)})
-			and a.state = 'proposed' and a.assigner_id = any(${ids(bodiesAs(ctx.actor, 'assigner'))}) order by a.id limit 2000`.execute(
+	id: string,
+): Promise<{ number_label: string | null; title: string } | undefined> {
+	const { rows } = await sql<{ number_label: string | null; title: string }>`
+		select m.number_label, m.title from matter m where m.committee_id = ${ctx.committee.id} and m.id = ${id} and ${visibleTo(ctx.actor)}`.execute(
 		db,
 	);
-	return rows;
+	return rows[0];
 }

@@ -14,19 +14,21 @@ export interface Directory {
 	offices: { id: string; name: string }[];
 }
 
-/** What a desk filters by and chooses from; one statement. */
-export async function findDirectory(db: Db, ctx: Context): Promise<Directory> {
+/** What a desk filters by and chooses from, as a part of another statement or as one of its own. */
+export function directoryFor(ctx: Context) {
 	const bodies = (
 		that: ReturnType<typeof sql>,
 	) => sql`(select coalesce(json_agg(json_build_object('id', b.id, 'name', b.short_name, 'unit_kind', b.unit_kind) order by b.position, b.name), '[]')
 		from body b where b.committee_id = ${ctx.committee.id} and b.successor_id is null and ${that})`;
 	const held = (role: string) =>
 		sql`exists (select from mandate md where md.committee_id = b.committee_id and md.body_id = b.id and md.role = ${role})`;
-	const { rows } = await sql<Directory>`
+	return sql<Directory>`
 		select (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.opens_on desc), '[]') from plenary_session s where s.committee_id = ${ctx.committee.id}) as sessions,
 			${bodies(sql`b.kind = 'sector'`)} as sectors, ${bodies(sql`b.kind = 'handling_unit'`)} as units, ${bodies(held('assigner'))} as assigners,
-			${bodies(sql`(${held('inspector')} or ${held('proposal_clerk')} or ${held('proposal_director')})`)} as offices`.execute(
-		db,
-	);
+			${bodies(sql`(${held('inspector')} or ${held('proposal_clerk')} or ${held('proposal_director')})`)} as offices`;
+}
+
+export async function findDirectory(db: Db, ctx: Context): Promise<Directory> {
+	const { rows } = await directoryFor(ctx).execute(db);
 	return rows[0] ?? { sessions: [], sectors: [], units: [], assigners: [], offices: [] };
 }

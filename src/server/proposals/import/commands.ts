@@ -2,8 +2,11 @@ import { markChanged } from '../../core/changes.ts';
 import type { Context } from '../../core/context.ts';
 import { inTransaction } from '../../core/database.ts';
 import { within } from '../../core/transition.ts';
+import { mayBy } from '../../core/grant.ts';
+import { notPermitted } from '../../core/refusal.ts';
+import { intakeGrants } from '#server/intake/permissions.ts';
+import { waitForOtherImport } from '#server/intake/queries.ts';
 import type { BadRow, OpenedLedger } from './open.ts';
-import { waitForOtherImport } from './queries.ts';
 import { isNew } from './sessions.ts';
 import { listVoid, sortOut, type Differing, type Sorted } from './sort-out.ts';
 import { reserveNumbers, store, storeSessions, type Storing } from './store.ts';
@@ -30,9 +33,10 @@ export interface ImportWish {
  * are never given, and the series goes on after the highest, so that it stays free of gaps from then on.
  */
 export async function importLedger(ctx: Context, ledger: OpenedLedger, wish: ImportWish = {}): Promise<ImportReport> {
+	if (!mayBy(intakeGrants.import_proposals, ctx.actor, [])) throw notPermitted('intake.import_proposals');
 	const { rows, assigner_id } = ledger;
 	const bad = ledger.bad.length ? ledger.bad : await listVoid(ctx, rows);
-	if (bad.length) return { bad, ...reportOf({ fresh: [], alreadyThere: 0, differing: [] }) };
+	if (bad.length) return { bad, ...reportOf({ fresh: [], alreadyThere: 0, differing: [], there: [] }) };
 	if (wish.dryRun) return { bad, ...reportOf(await sortOut(ctx, rows)) };
 	const sorted = await inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);

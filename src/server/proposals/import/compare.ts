@@ -1,5 +1,5 @@
 import { plainDateIn } from '../../core/clock.ts';
-import { fold } from '../ledger/text.ts';
+import { fold } from '#server/intake/text.ts';
 import { ratings, type Entry } from './history.ts';
 import type { StoredProposal } from './queries.ts';
 

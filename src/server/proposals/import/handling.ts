@@ -71,20 +71,21 @@ function deadlinesOf(
 }
 
 function answer(
-	{ ctx, id, committee_id, row, owner_id, rating, story }: Life,
+	{ ctx, id, committee_id, row, owner_id, rating, story, texts }: Life,
 	at: Date,
 	answering: readonly Assignment[],
 ): Rows {
 	const result_class = row.result_class ?? null;
 	const of = { committee_id, matter_id: id, round: 1 };
-	const reply = answering.map((assignment) => ({
+	const reply = answering.map((assignment, index) => ({
 		...of,
 		id: newId(ctx.now.getTime()),
 		assignment_id: assignment.id,
 		unit_id: assignment.unit_id,
 		state: 'delivered',
 		result_class,
-		promises: [],
+		body: replyText(texts?.replies ?? [], index),
+		letter_no: texts?.letter_no ?? null,
 		delivered_at: at,
 	}));
 	for (const { id: subject_id, unit_id } of reply)
@@ -127,3 +128,7 @@ function answer(
 	onward('close', 'rated', 'closed', { remark: '' });
 	return { reply: reply.map(({ unit_id: _, ...stored }) => stored), evaluation };
 }
+
+/** One reply answers for all units that lead; several do so in the order of the units. */
+export const replyText = (replies: readonly string[], index: number): string =>
+	(replies.length === 1 ? replies[0] : replies[index]) ?? '';

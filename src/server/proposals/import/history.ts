@@ -6,8 +6,10 @@ import type { Calendar, Term } from '../../core/working-days.ts';
 import { caseLabel, caseSeries } from '../case-number.ts';
 import type { LedgerRow, Satisfaction } from '../ledger/ledger.ts';
 import { stepsOf, type Steps } from './dates.ts';
+import type { PastTexts } from './open.ts';
 import { handling } from './handling.ts';
 import type { Placed } from './sessions.ts';
+import { attachmentRow } from './source.ts';
 import { Story, type Rows } from './story.ts';
 
 /** A ledger's row with what the committee adds to it. */
@@ -19,6 +21,7 @@ export interface Entry {
 	kind: ProposalKind;
 	body_id: string | null;
 	category: string | null;
+	texts?: PastTexts;
 }
 
 export interface Frame {
@@ -45,13 +48,16 @@ export interface Life extends Frame, Entry {
 	rating: string | null;
 }
 
-const stateOf = ({ answered, assigned }: Steps) => (answered ? 'closed' : assigned ? 'assigned' : 'admitted');
+const stateOf = ({ answered, assigned }: Steps, isPast: boolean) =>
+	answered || isPast ? 'closed' : assigned ? 'assigned' : 'admitted';
 
 /** Everything that is stored of one past proposal, its timeline dated as things were. */
 export function historyOf(frame: Frame, entry: Entry): Rows {
 	const { ctx } = frame;
 	const { row, session } = entry;
-	const steps = stepsOf(row, session, ctx.committee.zone);
+	const found = stepsOf(row, session, ctx.committee.zone);
+	const isPast = entry.texts?.isPast === true && !found.answered;
+	const steps: Steps = isPast ? { admitted: found.admitted, undated: true } : found;
 	const id = newId(steps.admitted.getTime());
 	const committee_id = ctx.committee.id;
 	const story = new Story({ committee_id, matter_id: id }, { kind: 'proposal', plenary_session_id: session.id });
@@ -67,7 +73,8 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 		rating,
 	};
 	const parts = { ...admission(life), ...handling(life) };
-	const state = stateOf(steps);
+	const state = stateOf(steps, isPast);
+	if (isPast) closePast(life);
 	const written = {
 		row: row.row,
 		...(row.category && { category: row.category }),
@@ -86,12 +93,28 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 	return {
 		matter: [matterOf(life, state)],
 		proposal: [proposalOf(life)],
+		attachment: attachmentsOf(life),
 		...parts,
 		timeline,
 		timeline_content,
 		timeline_pending,
 	};
 }
+
+/** Kept as text of a session that is over, without any answer: nothing is awaited of it, and nothing is said of units. */
+const closePast = ({ id, steps, story }: Life): void =>
+	story.tell({
+		machine: 'proposal',
+		subject_id: id,
+		action: 'close',
+		from: 'admitted',
+		to: 'closed',
+		at: steps.admitted,
+		content: { remark: '' },
+	});
+
+const attachmentsOf = ({ ctx, id, committee_id, texts }: Life): Rows['attachment'] =>
+	(texts?.sources ?? []).map((source) => attachmentRow(ctx, { committee_id, matter_id: id }, source));
 
 function matterOf(
 	{ id, committee_id, label, row, session, category, owner_id, steps, story }: Life,
@@ -120,18 +143,21 @@ function matterOf(
 		changed_at: steps.answered ?? steps.assigned ?? steps.admitted,
 		submitted_at: steps.admitted,
 		published_at: null,
-		closed_at: steps.answered ?? null,
+		closed_at: steps.answered ?? (state === 'closed' ? steps.admitted : null),
 	};
 }
 
 /** The text is not in a ledger, and nobody was asked whether it may be public: the title may, once it is reviewed. */
-function proposalOf({ id, committee_id, row, kind, body_id, rating }: Life): Insertable<Schema['proposal']> {
+function proposalOf({ id, committee_id, row, kind, body_id, rating, texts }: Life): Insertable<Schema['proposal']> {
 	return {
 		committee_id,
 		id,
 		kind,
 		period: row.period,
 		body_id,
+		situation: texts?.situation ?? '',
+		analysis: texts?.analysis ?? '',
+		suggestions: texts?.suggestions ?? '',
 		consent: 'title',
 		handling: row.handling ?? null,
 		rating_work: rating,

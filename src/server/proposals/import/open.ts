@@ -2,13 +2,14 @@ import type { Context } from '../../core/context.ts';
 import { broken } from '../../core/refusal.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { listAssigners } from '../../people/queries.ts';
-import type { BadCell, LedgerRow, Understanding } from '../ledger/ledger.ts';
+import type { BadCell, LedgerRow, Sheet, Understanding } from '../ledger/ledger.ts';
 import { readSession } from '../ledger/numbers.ts';
 import { readLedger } from '../ledger/read.ts';
 import { understandLedger } from '../ledger/understand.ts';
 import { caseLabel } from '../case-number.ts';
 import { authorship } from './people.ts';
 import { listMembersEver, listNamedBodies, listPlenarySessions, listTerms } from './queries.ts';
+import type { SourceFile } from './source.ts';
 import { Sessions, sessionOf, type Placed } from './sessions.ts';
 
 /** A row that cannot be stored: what the ledger says is not understood, or does not fit this committee. */
@@ -24,6 +25,20 @@ export interface Prepared {
 	kind: ReturnType<typeof authorship>['kind'];
 	body_id: string | null;
 	category: string | null;
+	/** What a document says that a ledger does not. */
+	texts?: PastTexts;
+}
+
+export interface PastTexts {
+	situation: string;
+	analysis: string;
+	suggestions: string;
+	/** What the units answered, in the order in which they lead. */
+	replies: readonly string[];
+	letter_no?: string;
+	/** A document that names no answer, of a session that is over: nothing more is awaited of it. */
+	isPast: boolean;
+	sources: readonly SourceFile[];
 }
 
 export interface OpenedLedger {
@@ -36,54 +51,67 @@ export interface OpenedLedger {
 	assigner_id: string;
 }
 
-/**
- * Reads a ledger against what the committee knows. `session` (十届二次, 2023) says of which plenary session it is where it does not
- * say so itself. Refuses with a broken rule what cannot be read at all; every row that cannot be stored is in `bad`.
- */
-export async function openLedger(ctx: Context, bytes: Uint8Array, session?: string): Promise<OpenedLedger> {
+/** What the committee knows, looked up once for everything that is read in one go. */
+export interface Office {
+	sessions: Sessions;
+	bodies: Awaited<ReturnType<typeof listNamedBodies>>;
+	members: Awaited<ReturnType<typeof listMembersEver>>;
+	/** Codes of the categories by their names. */
+	categories: ReadonlyMap<string, string>;
+	assigner_id: string;
+}
+
+export async function knowOffice(ctx: Context): Promise<Office> {
 	const { db } = ctx;
-	const sheet = await readLedger(bytes);
-	const sessions = new Sessions(await listPlenarySessions(db, ctx), await listTerms(db, ctx));
-	const named = session ? readSession(session) : sessionOf(sheet);
-	const main = named && sessions.find(named);
-	if (!main)
-		throw broken(named ? 'ledger.session_unknown' : 'ledger.session_missing', {
-			values: { value: named?.text ?? '', known: sessions.names },
-		});
-	const bodies = await listNamedBodies(db, ctx, 'handling_unit', 'sector', 'participating_body', 'special_committee');
-	const units = bodies.filter((body) => body.kind === 'handling_unit');
-	const sectors = bodies.filter((body) => body.kind === 'sector');
 	const [assigner] = await listAssigners(db, ctx);
 	if (!assigner) throw broken('ledger.no_assigner');
-	const understood = understandLedger(sheet, {
-		units,
-		sectors,
-		members: await listMembersEver(db, ctx),
-		sessionYear: main.year,
-	});
 	const { categories } = await settingsOf(db, ctx);
-	const codes = new Map(categories.map(({ zh, code }) => [zh, code]));
+	return {
+		sessions: new Sessions(await listPlenarySessions(db, ctx), await listTerms(db, ctx)),
+		bodies: await listNamedBodies(db, ctx, 'handling_unit', 'sector', 'participating_body', 'special_committee'),
+		members: await listMembersEver(db, ctx),
+		categories: new Map(categories.map(({ zh, code }) => [zh, code])),
+		assigner_id: assigner.id,
+	};
+}
+
+/**
+ * Reads a ledger (xlsx or csv) against what the committee knows. `session` (十届二次, 2023) says of which plenary session it is where it
+ * does not say so itself. Refuses with a broken rule what cannot be read at all; every row that cannot be stored is in `bad`.
+ */
+export async function openLedger(ctx: Context, bytes: Uint8Array, session?: string): Promise<OpenedLedger> {
+	const sheet = await readLedger(bytes);
+	const office = await knowOffice(ctx);
+	const named = session ? readSession(session) : sessionOf(sheet);
+	const main = named && office.sessions.find(named);
+	if (!main)
+		throw broken(named ? 'ledger.session_unknown' : 'ledger.session_missing', {
+			values: { value: named?.text ?? '', known: office.sessions.names },
+		});
+	return openSheet(office, sheet, main);
+}
+
+/** The rows of a sheet with everything that they need but the ids of their proposers. */
+export function openSheet(office: Office, sheet: Sheet, main: Placed): OpenedLedger {
+	const { sessions, bodies, members, categories, assigner_id } = office;
+	const ofKind = (kind: string) => bodies.filter((body) => body.kind === kind);
+	const known = { units: ofKind('handling_unit'), sectors: ofKind('sector'), members, sessionYear: main.year };
+	const understood = understandLedger(sheet, known);
 	const proposing = bodies.filter((body) => body.kind !== 'handling_unit');
 	const placed = understood.rows.map((row) => ({
 		row,
 		session: placeOf(row, main, sessions),
 		label: caseLabel(row.period, row.number),
 		...authorship(row, proposing),
-		category: codes.get(row.category ?? '') ?? null,
+		category: categories.get(row.category ?? '') ?? null,
 	}));
 	const rows = placed.filter((one): one is Prepared => one.session !== undefined);
 	const lost = placed
 		.filter((one) => !one.session)
 		.map(({ row }): BadRow => ({ row: row.row, value: row.session?.text, reason: 'ledger.session_unknown' }));
 	const bad = [...understood.bad, ...lost, ...givenTwice(rows)].sort((a, b) => a.row - b.row);
-	return {
-		sheet: sheet.name,
-		rows,
-		bad,
-		passedOver: understood.passedOver,
-		unknownHeadings: understood.unknownHeadings,
-		assigner_id: assigner.id,
-	};
+	const { passedOver, unknownHeadings } = understood;
+	return { sheet: sheet.name, rows, bad, passedOver, unknownHeadings, assigner_id };
 }
 
 /** A row may name a session of its own; where the cell says something else (大会, 平时), the ledger's counts. */

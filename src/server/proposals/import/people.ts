@@ -1,6 +1,6 @@
 import type { ProposalKind } from '../../core/schema.ts';
 import type { LedgerRow, Proposer } from '../ledger/ledger.ts';
-import { fold } from '../ledger/text.ts';
+import { fold } from '#server/intake/text.ts';
 
 const parties = /民革|民盟|民建|民进|农工|致公|九三|台盟/;
 const organisation =

@@ -1,8 +1,7 @@
-import { sql, type Insertable } from 'kysely';
+import { sql } from 'kysely';
 import { addDays, startOfDay, type PlainDate } from '../../core/clock.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db, Trx } from '../../core/database.ts';
-import type { Schema } from '../../core/schema.ts';
 import { ids } from '../../matters/relations.ts';
 import { numeral } from './sessions.ts';
 
@@ -124,12 +123,6 @@ export async function listVoidNumbers(db: Db, ctx: Context, series: string): Pro
 /** Statements and the checks of foreign keys are planned once; planned on empty tables they would read them whole for each row. */
 export const countForPlanner = (trx: Trx) => sql`select count_for_planner()`.execute(trx);
 
-/** One import at a time; a second one waits here and then finds the first one's work. It may take longer than a page may. */
-export async function waitForOtherImport(trx: Trx, ctx: Context): Promise<void> {
-	await sql`set local statement_timeout = 0`.execute(trx);
-	await sql`select pg_advisory_xact_lock(hashtext('import'), hashtext(${ctx.committee.id}))`.execute(trx);
-}
-
 /** New numbers of the series follow those of the ledger. Whoever admits a proposal meanwhile waits. */
 export const continueSeries = (trx: Trx, ctx: Context, series: string, last: number) =>
 	trx
@@ -179,23 +172,3 @@ export const insertSession = (
 			cut_off_at: startOfDay(ctx.committee.zone, addDays(closes_on, 1)),
 		})
 		.execute();
-
-/** As JSON carries it: bytes in PostgreSQL's hexadecimal form, text without halves of characters. */
-const carried = (value: unknown) =>
-	Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : typeof value === 'string' ? value.toWellFormed() : value;
-
-/** Stores rows that have the same columns; the database reads them all out of one JSON text. */
-export async function insertRows<Table extends keyof Schema>(
-	trx: Trx,
-	table: Table,
-	rows: readonly Insertable<Schema[Table]>[],
-): Promise<void> {
-	const [first] = rows;
-	if (!first) return;
-	const columns = sql.join(Object.keys(first).map((column) => sql.ref(column)));
-	const written = rows.map((row) =>
-		Object.fromEntries(Object.entries(row).map(([column, value]) => [column, carried(value)])),
-	);
-	await sql`insert into ${sql.table(table)} (${columns}) select ${columns}
-		from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(written)}::text::json)`.execute(trx);
-}

@@ -3,7 +3,7 @@ import { newId } from '../../core/id.ts';
 import { layOut } from '../ledger/headings.ts';
 import type { SessionNamed, Sheet } from '../ledger/ledger.ts';
 import { readSession } from '../ledger/numbers.ts';
-import { textOf } from '../ledger/text.ts';
+import { textOf } from '#server/intake/text.ts';
 import type { KnownSession, KnownTerm } from './queries.ts';
 
 /** A session of the past that the committee does not have yet; it is stored with the first ledger that names it. */
@@ -43,6 +43,11 @@ export class Sessions {
 
 	get names(): string {
 		return this.#known.map((session) => session.name).join('、');
+	}
+
+	/** The last one that the committee itself has. */
+	get latest(): Placed | undefined {
+		return this.#known.filter((session) => !isNew(session)).sort((a, b) => b.year - a.year || b.number - a.number)[0];
 	}
 
 	/** The session meant; undefined where none is, or several are, or one that would lie after those known. */

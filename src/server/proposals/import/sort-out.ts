@@ -16,6 +16,8 @@ export interface Sorted {
 	fresh: Prepared[];
 	alreadyThere: number;
 	differing: Differing[];
+	/** Rows that are there, with the same words or with others. */
+	there: Prepared[];
 }
 
 const atOnce = 500;
@@ -34,13 +36,14 @@ export async function sortOut(ctx: Context, rows: readonly Prepared[]): Promise<
 		const keys = piece.map(({ session, label }) => ({ session_id: session.id, number_label: label }));
 		for (const one of await listStored(ctx.db, ctx, keys)) stored.set(keyOf(one.session_id, one.number_label), one);
 	}
-	const sorted: Sorted = { fresh: [], alreadyThere: 0, differing: [] };
+	const sorted: Sorted = { fresh: [], alreadyThere: 0, differing: [], there: [] };
 	for (const prepared of rows) {
 		const { row, session, label } = prepared;
 		const earlier = stored.get(keyOf(session.id, label));
 		const fields = earlier && differences(prepared, earlier, ctx.committee.zone);
-		if (!fields) sorted.fresh.push(prepared);
-		else if (fields.length) sorted.differing.push({ row: row.row, label, session: session.name, fields });
+		(fields ? sorted.there : sorted.fresh).push(prepared);
+		if (!fields) continue;
+		if (fields.length) sorted.differing.push({ row: row.row, label, session: session.name, fields });
 		else sorted.alreadyThere++;
 	}
 	return sorted;

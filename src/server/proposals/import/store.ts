@@ -3,7 +3,8 @@ import type { Trx } from '../../core/database.ts';
 import { newId } from '../../core/id.ts';
 import { machineNamed } from '../../core/machine.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { chinaCalendar } from '../../core/working-days.ts';
+import { calendarOf } from '../../core/deadlines.ts';
+import { insertRows } from '#server/intake/queries.ts';
 import { historyOf, type Entry, type Frame } from './history.ts';
 import type { Prepared } from './open.ts';
 import { namesToKeep } from './people.ts';
@@ -47,6 +48,7 @@ export async function reserveNumbers(trx: Trx, ctx: Context, rows: readonly Prep
 const tables = [
 	'matter',
 	'proposal',
+	'attachment',
 	'number_given',
 	'signature',
 	'assignment',
@@ -73,12 +75,12 @@ export async function store(
 	{ assigner_id, onProgress }: Storing,
 ): Promise<void> {
 	const settings = await settingsOf(trx, ctx);
-	const frame: Frame = { ctx, assigner_id, calendar: chinaCalendar(settings.calendar), term: settings.deadlines.reply };
+	const frame: Frame = { ctx, assigner_id, calendar: calendarOf(settings), term: settings.deadlines.reply };
 	const persons = await personsFor(trx, ctx, fresh);
 	let done = 0;
 	for (const piece of [fresh.slice(0, untilCounted), ...inPieces(fresh.slice(untilCounted))]) {
 		const histories = piece.map((prepared) => historyOf(frame, entryOf(prepared, persons)));
-		for (const table of tables) await queries.insertRows(trx, table, rowsOf(table, histories));
+		for (const table of tables) await insertRows(trx, table, rowsOf(table, histories));
 		const matters = histories.flatMap(({ matter }) => matter ?? []);
 		for (const { id, state } of matters) if (state !== 'closed') await machineNamed('proposal')?.settle?.(trx, ctx, id);
 		if (done === 0) await queries.countForPlanner(trx);
@@ -96,13 +98,16 @@ async function personsFor(trx: Trx, ctx: Context, fresh: readonly Prepared[]): P
 		(await queries.listFormerProposers(trx, ctx, names)).map((person) => [person.name, person.id]),
 	);
 	const strangers = names.filter((name) => !persons.has(name)).map((name) => ({ id: newId(ctx.now.getTime()), name }));
-	await queries.insertRows(trx, 'person', strangers);
+	await insertRows(trx, 'person', strangers);
 	for (const { id, name } of strangers) persons.set(name, id);
 	return persons;
 }
 
-function entryOf({ row, session, kind, body_id, category }: Prepared, persons: ReadonlyMap<string, string>): Entry {
+function entryOf(
+	{ row, session, kind, body_id, category, texts }: Prepared,
+	persons: ReadonlyMap<string, string>,
+): Entry {
 	const [owner_id, ...co_proposer_ids] = row.proposers.map((one) => one.member_id ?? persons.get(one.name) ?? '');
 	if (!owner_id) throw new Error(`row ${row.row} was understood without a proposer`);
-	return { row, session, owner_id, co_proposer_ids, kind, body_id, category };
+	return { row, session, owner_id, co_proposer_ids, kind, body_id, category, ...(texts && { texts }) };
 }

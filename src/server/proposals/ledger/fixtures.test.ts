@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Known, LedgerRow, Understanding } from './ledger.ts';
 import { readLedger } from './read.ts';
-import { fold } from './text.ts';
+import { fold } from '#server/intake/text.ts';
 import { understandLedger } from './understand.ts';
 
 const folder = new URL('../../../../tests/fixtures/', import.meta.url);

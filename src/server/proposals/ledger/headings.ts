@@ -1,6 +1,6 @@
 import type { Sheet } from './ledger.ts';
 import { readResult } from './outcome.ts';
-import { fold, textOf } from './text.ts';
+import { fold, textOf } from '#server/intake/text.ts';
 
 export type Field = keyof typeof words;
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#server/core/clock.ts';
+import type { Cell } from '#server/intake/table.ts';
 
-export type Cell = string | number | boolean | Date | null;
+export type { Cell };
 
 /** The sheet of a workbook that holds the ledger, as far as it is read without knowing the committee. */
 export interface Sheet {
@@ -88,6 +89,7 @@ export interface Understanding {
 }
 
 export type LedgerRefusal =
+	| 'ledger.broken_text'
 	| 'ledger.missing_number'
 	| 'ledger.unreadable_number'
 	| 'ledger.duplicate_number'

@@ -1,5 +1,5 @@
 import type { LedgerRow, SessionNamed } from './ledger.ts';
-import { clean, fold } from './text.ts';
+import { clean, fold } from '#server/intake/text.ts';
 
 const between = ['平', '平时', '闭', '闭会', '会后'];
 const year = /(?:[〔[(]\d{4}[〕\])][年-]?|\d{4}[年-])?/.source;

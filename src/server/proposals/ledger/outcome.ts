@@ -1,5 +1,5 @@
 import type { ResultClass, Satisfaction } from './ledger.ts';
-import { fold, saysNothing } from './text.ts';
+import { fold, saysNothing } from '#server/intake/text.ts';
 
 /** domain.md 2.1.5, the three classes and the wordings that stand for them. */
 const resultWords: Record<'A' | 'B' | 'C', readonly string[]> = {

@@ -1,9 +1,15 @@
 import type { Known, Proposer } from './ledger.ts';
-import { fold, partNames, withoutBrackets } from './text.ts';
+import { fold, partNames, withoutBrackets } from '#server/intake/text.ts';
 
 /** 王　军 is one person: names of two characters are spread to the width of three. */
-const spread = /(?<!\p{Script=Han})(\p{Script=Han})[ \t\u00a0\u3000]+(\p{Script=Han})(?!\p{Script=Han})/gu;
+const spread = /(?<!\p{Script=Han})(\p{Script=Han})[ \t\u00a0\u3000]+(\p{Script=Han}{1,2})(?!\p{Script=Han})/gu;
 const andOthers = /(?:^|(?<=..))等(?:(\d+|[一二三四五六七八九十]+)(?:名|位)?(?:人|委员)?)?$/;
+
+/** 第一提案人：张稔, 查问渠委员: what a person is called beside the name. */
+const titled = (name: string): string =>
+	name
+		.replace(/^(第一提案人|领衔人|提案人|联名人|附议人)[:：]\s*/, '')
+		.replace(/(?<=^\p{Script=Han}{2,3})(委员|同志)$/u, '');
 
 export interface PeopleNamed {
 	names: string[];
@@ -13,7 +19,7 @@ export interface PeopleNamed {
 
 export function peopleIn(text: string): PeopleNamed {
 	const names = partNames(text.normalize('NFC').replace(spread, '$1$2'));
-	const parted = names.map((name) => withoutBrackets(name));
+	const parted = names.map((name) => titled(withoutBrackets(name)));
 	const short = parted.map((name) => name.replace(andOthers, ''));
 	return {
 		names: short.filter((name) => name !== ''),

@@ -1,11 +1,11 @@
-import { readDate } from './dates.ts';
+import { readDate } from '#server/intake/dates.ts';
 import type { Known, LedgerRow, Proposer, SessionNamed } from './ledger.ts';
 import { readNumber, readSession } from './numbers.ts';
 import { readResult, readSatisfaction } from './outcome.ts';
 import { peopleIn, roster } from './people.ts';
 import type { RowReader } from './row-reader.ts';
 import { sectorDirectory } from './sectors.ts';
-import { fold } from './text.ts';
+import { fold } from '#server/intake/text.ts';
 import { unitsOf } from './row-units.ts';
 import { unitDirectory } from './units.ts';
 

@@ -117,38 +117,44 @@ describe('finding the ledger in a workbook', () => {
 
 describe('files that are no ledger', () => {
 	test('an empty file, an empty workbook', async () => {
-		expect(await refusalOf(new Uint8Array())).toBe('ledger.empty_file');
-		expect(await refusalOf(xlsx([[]]))).toBe('ledger.empty_file');
+		expect(await refusalOf(new Uint8Array())).toBe('intake.empty_file');
+		expect(await refusalOf(xlsx([[]]))).toBe('intake.empty_file');
 	});
 
 	test('text under the name of a workbook, and a Word document', async () => {
-		expect(await refusalOf(Buffer.from('<html><table>'))).toBe('ledger.not_xlsx');
-		expect(await refusalOf(zip([{ name: 'word/document.xml', content: Buffer.from('<w/>') }]))).toBe('ledger.not_xlsx');
+		expect(await refusalOf(Buffer.from('<html><table>'))).toBe('intake.is_web_page');
+		expect(await refusalOf(zip([{ name: 'word/document.xml', content: Buffer.from('<w/>') }]))).toBe(
+			'intake.not_a_table',
+		);
 	});
 
 	test('an old .xls file and an encrypted .xlsx look alike outside and are told apart', async () => {
-		const ole2 = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+		const ole2 = Buffer.concat([
+			Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+			Buffer.from('Workbook', 'utf16le'),
+			Buffer.alloc(600),
+		]);
 		const encrypted = Buffer.concat([ole2, Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(80)]);
-		expect(await refusalOf(ole2)).toBe('ledger.old_xls');
-		expect(await refusalOf(encrypted)).toBe('ledger.encrypted');
+		expect(await refusalOf(ole2)).toBe('intake.old_xls');
+		expect(await refusalOf(encrypted)).toBe('intake.encrypted');
 		const entry = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>'), encrypted: true };
-		expect(await refusalOf(zip([entry]))).toBe('ledger.encrypted');
+		expect(await refusalOf(zip([entry]))).toBe('intake.encrypted');
 	});
 
 	test('a workbook cut off on its way, or with a broken inside', async () => {
 		const whole = await xlsx([['提案号', '案由', '提案人']]);
-		expect(await refusalOf(whole.slice(0, whole.length - 100))).toBe('ledger.damaged');
-		expect(await refusalOf(workbook('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>'))).toBe('ledger.damaged');
+		expect(await refusalOf(whole.slice(0, whole.length - 100))).toBe('intake.damaged');
+		expect(await refusalOf(workbook('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>'))).toBe('intake.damaged');
 		const bent = Buffer.from(whole);
 		bent.fill(0xff, bent.indexOf('xl/worksheets/sheet1.xml') + 40, bent.indexOf('xl/worksheets/sheet1.xml') + 60);
-		expect(await refusalOf(bent)).toBe('ledger.damaged');
+		expect(await refusalOf(bent)).toBe('intake.damaged');
 		const proposal = `<row r="2">${text('A2', '1')}${text('B2', '关于修路的提案')}${text('C2', '陈国平')}</row>`;
 		expect((await readLedger(workbook(headingRow + proposal))).rows).toHaveLength(1);
-		expect(await refusalOf(workbook(headingRow + proposal, 1))).toBe('ledger.damaged');
+		expect(await refusalOf(workbook(headingRow + proposal, 1))).toBe('intake.damaged');
 	});
 
 	test('more than 20 MB', async () => {
-		expect(await refusalOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('ledger.too_big');
+		expect(await refusalOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('intake.too_big');
 	});
 
 	test('an archive that swells to more than a ledger can hold, whatever size it claims', async () => {
@@ -156,37 +162,47 @@ describe('files that are no ledger', () => {
 		const part = (at: number) => ({ name: `xl/worksheets/sheet${at}.xml`, content, claimedSize: 10 });
 		const swollen = zip([1, 2, 3, 4, 5].map(part));
 		expect(swollen.length).toBeLessThan(1024 * 1024);
-		expect(await refusalOf(swollen)).toBe('ledger.too_much_inside');
+		expect(await refusalOf(swollen)).toBe('intake.too_much_inside');
 	});
 
 	test('a value in the last corner of the sheet is refused before the sheet is filled up to it', async () => {
 		const far = (cell: string) => refusalOf(workbook(`${headingRow}<row r="100001">${cell}</row>`));
-		expect(await far(text('A100001', '一'))).toBe('ledger.too_many_rows');
+		expect(await far(text('A100001', '一'))).toBe('intake.too_many_rows');
 		const wide = `${headingRow}<row r="2">${text('XFD2', '一')}</row>`;
-		expect(await refusalOf(workbook(wide))).toBe('ledger.too_many_columns');
+		expect(await refusalOf(workbook(wide))).toBe('intake.too_many_columns');
 	});
 
 	test('nor does it help to hide the corner from the first look', async () => {
 		const hidden = (cells: string) => refusalOf(workbook(headingRow + cells));
-		expect(await hidden(text('B2', '一').replaceAll('"B2"', "'XFD2'"))).toBe('ledger.too_many_columns');
-		expect(await hidden(text('B2', '一').replace('r="B2"', 'a="&gt;>" r="XFD2"'))).toBe('ledger.too_many_columns');
-		expect(await hidden(text('B2', '一').replace('r="B2"', 'r="B2" x:r="XFD2"'))).toBe('ledger.damaged');
-		expect(await hidden(text('b2', '一'))).toBe('ledger.damaged');
-		expect(await hidden(`<row r="100001">${text('B2', '一')}</row>`)).toBe('ledger.too_many_rows');
-		expect(await hidden('<row r="9999999"/>')).toBe('ledger.damaged');
-		expect(await hidden('<row r=9999999></row>')).toBe('ledger.damaged');
+		expect(await hidden(text('B2', '一').replaceAll('"B2"', "'XFD2'"))).toBe('intake.too_many_columns');
+		expect(await hidden(text('B2', '一').replace('r="B2"', 'a="&gt;>" r="XFD2"'))).toBe('intake.too_many_columns');
+		expect(await hidden(text('B2', '一').replace('r="B2"', 'r="B2" x:r="XFD2"'))).toBe('intake.damaged');
+		expect(await hidden(text('b2', '一'))).toBe('intake.damaged');
+		expect(await hidden(`<row r="100001">${text('B2', '一')}</row>`)).toBe('intake.too_many_rows');
+		expect(await hidden('<row r="9999999"/>')).toBe('intake.damaged');
+		expect(await hidden('<row r=9999999></row>')).toBe('intake.damaged');
 	});
 
 	test('nor to spread it over many sheets', async () => {
 		const content = Buffer.from(sheetXml(`<row r="90000">${text('GQ90000', '一')}</row>`));
 		const sheet = (at: number) => ({ name: `xl/worksheets/sheet${at}.xml`, content });
 		const book = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') };
-		expect(await refusalOf(zip([book, sheet(1), sheet(2)]))).toBe('ledger.too_much_inside');
+		expect(await refusalOf(zip([book, sheet(1), sheet(2)]))).toBe('intake.too_much_inside');
 	});
 
 	test('a mere format down to the last row is no value', async () => {
 		const proposal = `<row r="2">${text('A2', '1')}${text('B2', '关于修路的提案')}${text('C2', '陈国平')}</row>`;
 		const empty = '<row r="1048576"><c r="A1048576" s="0"/></row>';
 		expect((await readLedger(workbook(headingRow + proposal + empty))).rows).toHaveLength(1);
+	});
+});
+
+test('a ledger saved as csv is read like the workbook, whatever its separator and its encoding', async () => {
+	const text = '2023年提案台账\n提案号\t案由\t提案人\t主办单位\n1\t关于修桥的提案\t王军\t县财政局\n合计\t1件\n';
+	const { headings, above, rows } = await readLedger(Buffer.from(text));
+	expect({ headings, above, rows: rows.length }).toEqual({
+		headings: ['提案号', '案由', '提案人', '主办单位'],
+		above: ['2023年提案台账'],
+		rows: 2,
 	});
 });

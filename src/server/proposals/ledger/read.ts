@@ -1,27 +1,22 @@
-import readXlsxFile from 'read-excel-file/node';
 import { broken } from '#server/core/refusal.ts';
 import { areHeadings, fieldOf, layOut } from './headings.ts';
-import type { Cell, Sheet } from './ledger.ts';
-import { clean, textOf } from './text.ts';
-import { safeWorkbook } from './workbook.ts';
+import type { Sheet } from './ledger.ts';
+import { readTables, type Cell } from '#server/intake/table.ts';
+import { clean, textOf } from '#server/intake/text.ts';
 
 const HEADINGS_WITHIN = 10;
 
 /**
- * Finds the ledger in a workbook: the first sheet with a row of known headings among its first ten.
- * Refuses with `broken_rule` and one of the codes ledger.empty_file, too_big, old_xls, encrypted, not_xlsx, damaged,
- * too_much_inside, too_many_rows, too_many_columns, no_heading_row, missing_column, no_rows.
+ * Finds the ledger in a workbook or csv file: the first sheet with a row of known headings among its first ten.
+ * Refuses with `broken_rule` and what `readTables` refuses with, or ledger.no_heading_row, missing_column, no_rows.
  */
 export async function readLedger(bytes: Uint8Array): Promise<Sheet> {
-	const workbook = await safeWorkbook(bytes);
-	const sheets = await readXlsxFile(workbook).catch(() => {
-		throw broken('ledger.damaged');
-	});
-	for (const { sheet: name, data } of sheets) {
-		const found = ledgerIn(name, data as unknown as Cell[][]);
+	const tables = await readTables(bytes);
+	for (const { name, lines } of tables) {
+		const found = ledgerIn(name, lines);
 		if (found) return complete(found);
 	}
-	throw broken(sheets.every(({ data }) => data.length === 0) ? 'ledger.empty_file' : 'ledger.no_heading_row');
+	throw broken(tables.every(({ lines }) => lines.length === 0) ? 'intake.empty_file' : 'ledger.no_heading_row');
 }
 
 function ledgerIn(name: string, data: readonly Cell[][]): Sheet | undefined {

@@ -1,6 +1,6 @@
 import type { Field, Layout } from './headings.ts';
 import type { BadCell, Cell, LedgerNote, LedgerRefusal, LedgerRow, Sheet } from './ledger.ts';
-import { clean, saysNothing, textOf } from './text.ts';
+import { clean, saysNothing, textOf } from '#server/intake/text.ts';
 
 /** One row seen through the headings; gathers every problem of the row instead of stopping at the first. */
 export interface RowReader {

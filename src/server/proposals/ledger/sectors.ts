@@ -1,6 +1,6 @@
 import type { Known } from './ledger.ts';
-import { nearest } from './nearest.ts';
-import { fold, withoutBrackets } from './text.ts';
+import { nearest } from '#server/intake/nearest.ts';
+import { fold, withoutBrackets } from '#server/intake/text.ts';
 
 /** 农业和农村界 and 农业和农村 are one sector. */
 const keyOf = (name: string) => fold(withoutBrackets(name)).replace(/(?<=..)界别?$/, '');

@@ -3,7 +3,7 @@ import type { Known, Sheet, Understanding } from './ledger.ts';
 import { readNumber } from './numbers.ts';
 import { directoriesOf, readRow } from './read-row.ts';
 import { readerOf } from './row-reader.ts';
-import { clean, fold, textOf } from './text.ts';
+import { clean, fold, textOf } from '#server/intake/text.ts';
 
 /** Reads every row against what the committee knows. Names each bad cell, all of a row at once; drops nothing. */
 export function understandLedger(sheet: Sheet, known: Known): Understanding {
@@ -17,6 +17,8 @@ export function understandLedger(sheet: Sheet, known: Known): Understanding {
 			continue;
 		}
 		const reader = readerOf(line, sheet, layout);
+		const spoilt = texts.findIndex((text) => text.includes('\ufffd'));
+		if (spoilt >= 0) reader.refuse('ledger.broken_text', { column: sheet.headings[spoilt], value: texts[spoilt] });
 		const row = readRow(reader, directories);
 		if (row) understood.rows.push(row);
 		understood.bad.push(...reader.bad);

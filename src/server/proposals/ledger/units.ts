@@ -1,6 +1,6 @@
 import type { KnownUnit } from './ledger.ts';
-import { nearest } from './nearest.ts';
-import { fold, partNames, withoutBrackets } from './text.ts';
+import { nearest } from '#server/intake/nearest.ts';
+import { fold, partNames, withoutBrackets } from '#server/intake/text.ts';
 
 export type UnitFound =
 	| { id: string; name: string; former?: true }

@@ -36,6 +36,7 @@ export async function insertProposal(
 			holder_body_id: null,
 			holder_person_id: owner_id,
 			due_on: null,
+			public_due_on: null,
 			result_class: null,
 			created_at: ctx.now,
 			changed_at: ctx.now,
@@ -66,6 +67,7 @@ export async function insertProposal(
 			reason: null,
 			conversion: null,
 			merged_into_id: null,
+			withdrawal_reason: null,
 			rating_work: null,
 			rating_result: null,
 		})

@@ -122,6 +122,7 @@ export interface Dossier {
 	holder_body_id: string | null;
 	holder_person_id: string | null;
 	due_on: string | null;
+	public_due_on: string | null;
 	result_class: string | null;
 	created_at: Date;
 	submitted_at: Date | null;
@@ -146,6 +147,8 @@ export interface Dossier {
 	conversion: string | null;
 	objected: boolean;
 	merged_into_id: string | null;
+	merged_into_state: string | null;
+	withdrawal_reason: string | null;
 	is_key: boolean;
 	is_excellent: boolean;
 	round: number;
@@ -190,14 +193,15 @@ const nominations = sql`select x.id, x.kind, x.state, x.version, x.reason, x.ove
 export async function findDossier(db: Db, ctx: Context, id: string): Promise<Dossier | undefined> {
 	const { rows } = await sql<Dossier>`
 		select m.id, m.id as matter_id, m.state, m.version, m.number, m.number_label, m.title, m.category, m.openness, m.secret, m.owner_id, owner.name as owner,
-			sector.short_name as sector, m.plenary_session_id, ps.name as session, ps.cut_off_at, term.name as term, m.holder_body_id, m.holder_person_id, m.due_on,
+			sector.short_name as sector, m.plenary_session_id, ps.name as session, ps.cut_off_at, term.name as term, m.holder_body_id, m.holder_person_id, m.due_on, m.public_due_on,
 			m.result_class, m.created_at, m.submitted_at, m.published_at, m.closed_at,
 			p.kind, p.period, p.body_id, b.name as body, p.situation, p.analysis, p.suggestions, p.consent, p.consent_reason, p.wished_unit_ids, p.entered_by, p.gist, p.handling,
-			p.advice, p.reason_code, p.reason, p.conversion, p.objected, p.merged_into_id, p.is_key, p.is_excellent, p.round, p.rating_work, p.rating_result, p.imported,
+			p.advice, p.reason_code, p.reason, p.conversion, p.objected, p.merged_into_id, p.withdrawal_reason, p.is_key, p.is_excellent, p.round, p.rating_work, p.rating_result, p.imported,
 			${relationsTo(ctx.actor)} as relations,
 			${listOf(signatures)} as signatures, ${listOf(assignments)} as assignments, ${listOf(replies)} as replies,
 			${listOf(evaluations)} as evaluations, ${listOf(commitments)} as commitments, ${listOf(nominations)} as nominations,
-			array(select other.id from proposal other where other.committee_id = m.committee_id and other.merged_into_id = m.id) as merged_ids
+			(select main.state from matter main where main.committee_id = p.committee_id and main.id = p.merged_into_id) as merged_into_state,
+			array(select other.id from proposal other where other.committee_id = m.committee_id and other.merged_into_id = m.id order by other.id) as merged_ids
 		from matter m
 		join proposal p on p.committee_id = m.committee_id and p.id = m.id
 		join person owner on owner.id = m.owner_id

@@ -16,8 +16,8 @@ export interface History {
 const listed = (select: ReturnType<typeof sql>) =>
 	sql`(select coalesce(json_agg(row_to_json(part)), '[]') from (${select}) part)`;
 
-/** What lies around a dossier, in one statement: a desk shows both on every page. */
-export async function findHistory(db: Db, ctx: Context, id: string): Promise<History> {
+/** What lies around a dossier, in one statement; what it could be merged into is for the committee's desk alone. */
+export async function findHistory(db: Db, ctx: Context, id: string, { targets = true } = {}): Promise<History> {
 	const of = sql`committee_id = ${ctx.committee.id} and x.matter_id = ${id}`;
 	const deadlines = sql`select x.id, x.machine, x.subject_id, x.kind, x.starts_on, x.due_on, x.explanation, x.state, x.ended_on
 		from deadline x where x.${of} order by x.due_on, x.id limit 200`;
@@ -29,7 +29,7 @@ export async function findHistory(db: Db, ctx: Context, id: string): Promise<His
 		left join person actor on actor.id = x.actor_id left join person behalf on behalf.id = x.on_behalf_of where x.${of} order by x.seq limit 500`;
 	const { rows } = await sql<History>`
 		select ${listed(deadlines)} as deadlines, ${listed(contacts)} as contacts, ${listed(timeline)} as timeline,
-			case when exists (select from matter o where o.committee_id = ${ctx.committee.id} and o.id = ${id} and o.state in ('submitted', 'under_review'))
+			case when ${targets} and exists (select from matter o where o.committee_id = ${ctx.committee.id} and o.id = ${id} and o.state in ('submitted', 'under_review'))
 				then ${listed(mergeable(ctx, id))} else '[]'::json end as targets`.execute(db);
 	const found = rows[0] ?? { deadlines: [], contacts: [], timeline: [], targets: [] };
 	// JSON knows no instants

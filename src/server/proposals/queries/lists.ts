@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
-import { everyone, type Context } from '../../core/context.ts';
+import { bodiesAs, everyone, type Context } from '../../core/context.ts';
 import type { Db } from '../../core/database.ts';
 import type { Relation } from '../../core/grant.ts';
 import { isId } from '../../core/id.ts';
 import type { Openness, ProposalKind } from '../../core/schema.ts';
 import { bodyNames } from '../../people/names.ts';
-import { closedTo, openedTo, relatedTo, relationsTo, visibleTo } from '../../matters/relations.ts';
+import { closedTo, ids, openedTo, relatedTo, relationsTo, visibleTo } from '../../matters/relations.ts';
 
 export interface ProposalFilter {
 	session_id?: string;
@@ -44,6 +44,7 @@ interface Unnamed {
 	holder_body_id: string | null;
 	holder_person: string | null;
 	due_on: string | null;
+	public_due_on: string | null;
 	result_class: string | null;
 	rating_result: string | null;
 	session: string;
@@ -67,6 +68,7 @@ export const positionOf = (row: { changed_at: Date; id: string }): string =>
 function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 	const equal = (column: string, value: unknown) => (value ? sql`${sql.ref(column)} = ${value}` : undefined);
 	const me = ctx.actor.person_id;
+	const speaksFor = bodiesAs(ctx.actor, 'organisation_contact', 'sector_convener');
 	const parts = [
 		sql`m.committee_id = ${ctx.committee.id} and m.kind = 'proposal'`,
 		equal('m.plenary_session_id', filter.session_id),
@@ -78,7 +80,8 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 		equal('p.kind', filter.kind),
 		filter.title ? sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})` : undefined,
 		filter.own
-			? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed')))`
+			? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed'))
+				or exists (select from proposal own where own.committee_id = m.committee_id and own.id = m.id and own.body_id = any(${ids(speaksFor)})))`
 			: undefined,
 	];
 	return sql.join(
@@ -96,7 +99,7 @@ export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter
 	const reader = readerOf(ctx, filter);
 	const { rows } = await sql<Unnamed>`
 		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, m.signers,
-			p.body_id, m.sector_id, m.lead_unit_id, m.holder_body_id, hp.name as holder_person, m.due_on, m.result_class, p.rating_result,
+			p.body_id, m.sector_id, m.lead_unit_id, m.holder_body_id, hp.name as holder_person, m.due_on, m.public_due_on, m.result_class, p.rating_result,
 			ps.name as session, m.submitted_at, m.changed_at, ${relationsTo(ctx.actor)} as relations
 		from matter m
 		join proposal p on p.committee_id = m.committee_id and p.id = m.id
@@ -163,7 +166,7 @@ export async function countSession(db: Db, ctx: Context, session_id: string): Pr
 			count(*) filter (where m.number is not null)::int as admitted,
 			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and m.number is not null)::int as answered,
 			count(*) filter (where m.state in ('admitted', 'assigned') and m.number is not null)::int as in_hand,
-			count(*) filter (where m.state in ('admitted', 'assigned') and m.due_on < ${ctx.today})::int as overdue,
+			count(*) filter (where m.state = 'assigned' and m.public_due_on < ${ctx.today})::int as overdue,
 			count(*) filter (where m.state in ('answered', 'rated', 'follow_up', 'closed') and (m.result_class = 'A' or (m.result_class = 'B' and m.state = 'closed')))::int as solved,
 			count(*) filter (where m.state = 'closed' and m.result_class in ('A', 'B'))::int as verified,
 			count(*) filter (where m.state = 'closed')::int as closed,

@@ -14,7 +14,7 @@ import {
 type Answer = ReplyRow['countersignatures'][number];
 
 /** As much of a dossier as says who has to do the next thing. */
-export type Situation = Pick<Dossier, 'state' | 'owner_id' | 'round'> & {
+export type Situation = Pick<Dossier, 'state' | 'owner_id' | 'round' | 'withdrawal_reason'> & {
 	assignments: Pick<AssignmentRow, 'id' | 'unit_id' | 'assigner_id' | 'role' | 'state' | 'round'>[];
 	replies: (Pick<ReplyRow, 'assignment_id' | 'round' | 'state'> & {
 		countersignatures: Pick<Answer, 'unit_id' | 'state'>[];
@@ -34,7 +34,7 @@ const commitments = sql`select x.unit_id, x.state from commitment x where x.${of
 /** In the same order as in the dossier: the first one has to act. */
 export async function findSituation(db: Db, ctx: Context, id: string): Promise<Situation | undefined> {
 	const { rows } = await sql<Situation>`
-		select m.state, m.owner_id, p.round, ${listOf(assignments)} as assignments, ${listOf(replies)} as replies,
+		select m.state, m.owner_id, p.round, p.withdrawal_reason, ${listOf(assignments)} as assignments, ${listOf(replies)} as replies,
 			${listOf(evaluations)} as evaluations, ${listOf(commitments)} as commitments
 		from matter m join proposal p on p.committee_id = m.committee_id and p.id = m.id
 		where m.committee_id = ${ctx.committee.id} and m.id = ${id}`.execute(db);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../core/context.ts';
 import type { Db, Trx } from '../../core/database.ts';
 import { newId } from '../../core/id.ts';
+import { lastEntry } from '../../core/timeline.ts';
 import type { Holder } from '../holder.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -42,14 +43,16 @@ export async function saveHolder(
 	matter_id: string,
 	holder: Holder,
 	lead_unit_id: string | null,
+	seq?: number,
 ): Promise<void> {
 	const slug = holder && 'desk' in holder ? holder.desk : null;
 	const body_id = holder && 'body_id' in holder ? holder.body_id : null;
 	const person_id = holder && 'person_id' in holder ? holder.person_id : null;
 	await sql`
-		update matter m set lead_unit_id = ${lead_unit_id}, holder_person_id = ${person_id},
+		update matter m set ${seq === undefined ? sql`` : sql`${lastEntry(ctx, seq)}, `}lead_unit_id = ${lead_unit_id}, holder_person_id = ${person_id},
 			holder_body_id = coalesce(${body_id}::uuid, (select id from body b where b.committee_id = m.committee_id and b.kind in ('special_committee', 'office') and b.slug = ${slug} limit 1)),
 			due_on = (select min(d.due_on) from deadline d where d.committee_id = m.committee_id and d.matter_id = m.id and d.state = 'open' and d.kind <> 'return_request'),
+			public_due_on = (select min(d.due_on) from deadline d where d.committee_id = m.committee_id and d.matter_id = m.id and d.state = 'open' and d.kind in ('reply', 'rehandling', 'commitment')),
 			signers = (select count(*) from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.state = 'signed')
 		where m.committee_id = ${ctx.committee.id} and m.id = ${matter_id}`.execute(trx);
 }
@@ -73,41 +76,6 @@ export async function inviteToSign(
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;
-}
-
-/** Every proposer is asked, those of merged proposals too; seconders are not (domain.md 2.1.6). Nobody judges the unit that he works for (2.1.9). */
-export async function openEvaluations(trx: Trx, ctx: Context, row: Dossier): Promise<string[]> {
-	const { rows } = await sql<{ person_id: string }>`
-		with proposers as (
-			select m.owner_id as person_id from matter m where m.committee_id = ${ctx.committee.id} and m.id = any(${[row.id, ...row.merged_ids]}::uuid[])
-			union
-			select s.person_id from signature s where s.committee_id = ${ctx.committee.id} and s.matter_id = any(${[row.id, ...row.merged_ids]}::uuid[]) and s.state = 'signed'
-		), independent as (
-			select person_id from proposers p where not exists (
-				select from mandate md join assignment a on a.committee_id = md.committee_id and a.unit_id = md.body_id and a.matter_id = ${row.id} and a.state <> 'reassigned'
-				where md.committee_id = ${ctx.committee.id} and md.person_id = p.person_id and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today}))
-		)
-		select person_id from independent union all select person_id from proposers where not exists (select from independent)`.execute(
-		trx,
-	);
-	const opened = rows.map(({ person_id }) => ({
-		committee_id: ctx.committee.id,
-		id: newId(ctx.now.getTime()),
-		matter_id: row.id,
-		person_id,
-		round: row.round,
-		state: 'open',
-		opened_at: ctx.now,
-		given_at: null,
-		contact: null,
-		hearing: null,
-		to_the_point: null,
-		work: null,
-		result: null,
-		text: null,
-	}));
-	if (opened.length) await trx.insertInto('evaluation').values(opened).execute();
-	return opened.map((evaluation) => evaluation.id);
 }
 
 export async function insertNomination(

@@ -1,28 +1,27 @@
-import { listDesk, type DeskRow } from '#server/matters/desk/queries.ts';
-import { directoryOf, named } from '#web/desk/directory.ts';
-import { viewTabs } from '#web/desk/navigation.ts';
+import { deskOf, directoryOf, named } from '#web/desk/directory.ts';
+import { shellOf, viewTabs } from '#web/desk/navigation.ts';
 import { panelOf } from '#web/desk/panel.ts';
 import { placeOf } from '#web/desk/place.ts';
-import { bulkStep, groupCounts, mayTick, workRow } from '#web/desk/rows.ts';
+import { groupCounts, workRow } from '#web/desk/rows.ts';
+import { bulkStep } from '#web/desk/several.ts';
 import { formKey } from '#web/forms.ts';
 import { deskActions } from './actions.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 	const place = placeOf(url.searchParams);
-	const desk = `/${ctx.committee.slug}/desk`;
-	const [rows, directory, panel] = await Promise.all([
-		listDesk(ctx.db, ctx, { ...place, each: place.urgency ? 500 : 20 }),
-		directoryOf(ctx),
-		place.open ? panelOf(ctx, place.open) : undefined,
-	]);
+	const { counts, rows } = await deskOf(ctx, { ...place, each: place.urgency ? 500 : 20 });
+	const [directory, panel] = await Promise.all([directoryOf(ctx), place.open ? panelOf(ctx, place.open) : undefined]);
+	const shell = shellOf(ctx, counts);
 	const bulk = bulkStep(ctx.actor);
-	const waits = (row: DeskRow) => bulk !== null && mayTick(bulk, row);
+	const shown = rows.map((row) => workRow(row, shell.home, place, bulk));
 	return {
+		desk: shell,
+		counts,
 		place,
-		rows: rows.map((row) => workRow(row, desk, place, waits(row))),
+		rows: shown,
 		groups: groupCounts(rows),
-		bulk: rows.some(waits) ? bulk : null,
+		bulk: shown.some((row) => row.tick) ? bulk : null,
 		views: viewTabs(ctx),
 		panel,
 		choices: {

@@ -1,13 +1,12 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isId } from '#server/core/id.ts';
-import { broken } from '#server/core/refusal.ts';
 import { settingsOf } from '#server/core/settings.ts';
 import type { Outcome } from '#server/core/transition.ts';
-import { listUnconfirmed } from '#server/matters/desk/queries.ts';
 import { carryOutTogether, type Step } from '#server/proposals/commands.ts';
 import { listMergeTargets } from '#server/proposals/queries/merging.ts';
 import { said, unitsFrom } from '#web/desk/assigning.ts';
 import { examSteps } from '#web/desk/exam.ts';
+import { namingWhich, ticksFrom } from '#web/desk/several.ts';
 import { act, answerForm, formInput, withDone } from '#web/forms.ts';
 import { keepIfSignedOut } from '../../(member)/member/signed-out.ts';
 
@@ -16,6 +15,7 @@ type Ctx = App.Locals['ctx'];
 interface Sent {
 	id: string;
 	version: number | undefined;
+	key: string | undefined;
 	input: Record<string, unknown>;
 	form: FormData;
 }
@@ -23,7 +23,7 @@ interface Sent {
 /** Several acts as one stroke: all happen or none, and a refusal loses nothing of what was written. */
 const together = (
 	name: string,
-	stepsOf: (ctx: Ctx, sent: Sent) => Step[] | Promise<Step[]>,
+	work: (ctx: Ctx, sent: Sent) => Promise<Outcome[]>,
 	doneAs: (outcomes: Outcome[]) => string,
 ) =>
 	async function (event: Event) {
@@ -35,28 +35,34 @@ const together = (
 		} = event;
 		const form = await request.formData();
 		const id = String(form.get('id') ?? '');
-		const sent = { id, version: Number(form.get('version')) || undefined, input: formInput(form), form };
 		const key = String(form.get('key') ?? '') || undefined;
+		const sent = { id, version: Number(form.get('version')) || undefined, key, input: formInput(form), form };
 		const answer = await answerForm(
 			{ machine: 'proposal', id, act: name },
 			{ ...sent.input, ticked: form.getAll('id').map(String) },
-			async () => carryOutTogether(ctx, await stepsOf(ctx, sent), key),
+			() => work(ctx, sent),
 		);
 		if ('done' in answer) redirect(303, withDone(url, doneAs(answer.done)));
 		return answer;
 	};
 
+/** The acts that one form stands for. */
+const inOne =
+	(stepsOf: (ctx: Ctx, sent: Sent) => Step[] | Promise<Step[]>) =>
+	async (ctx: Ctx, sent: Sent): Promise<Outcome[]> =>
+		carryOutTogether(ctx, await stepsOf(ctx, sent), sent.key);
+
 const lastOf = (outcomes: Outcome[]) => `${outcomes.at(-1)?.machine}.${outcomes.at(-1)?.action}`;
 
 const examine = together(
 	'examine',
-	async (ctx, { id, version, input }) => {
+	inOne(async (ctx, { id, version, input }) => {
 		const [settings, targets] = await Promise.all([
 			settingsOf(ctx.db, ctx),
 			input.choice === 'merge' && isId(id) ? listMergeTargets(ctx.db, ctx, id) : [],
 		]);
 		return examSteps(id, version, input, settings, targets);
-	},
+	}),
 	(outcomes) =>
 		outcomes.some((one) => one.action === 'admit') && outcomes.at(-1)?.action === 'propose_assignment'
 			? 'staff.admitted_with_units'
@@ -65,16 +71,16 @@ const examine = together(
 
 const assign = together(
 	'assign',
-	(_ctx, { id, version, input }) => [
+	inOne((_ctx, { id, version, input }) => [
 		{ machine: 'proposal', id, action: 'propose_assignment', version, input: unitsFrom(input) },
-	],
+	]),
 	lastOf,
 );
 
 /** 交办: the units of one proposal go out together; each is sent with the version that the assigner saw. */
 const confirm = together(
 	'confirm',
-	(_ctx, { input, form }) =>
+	inOne((_ctx, { input, form }) =>
 		form.getAll('part').map((part) => {
 			const [id = '', version] = String(part).split(':');
 			return {
@@ -85,20 +91,21 @@ const confirm = together(
 				input: { remark: said(input, 'remark') },
 			};
 		}),
+	),
 	lastOf,
 );
 
 const several = together(
 	'several',
-	async (ctx, { form }) => {
-		const ticked = form.getAll('id').map(String).filter(isId).slice(0, 500);
-		if (!ticked.length) throw broken('staff.nothing_ticked');
-		if (form.get('act') !== 'confirm') return ticked.map((id) => ({ machine: 'proposal', id, action: 'start_review' }));
-		return (await listUnconfirmed(ctx.db, ctx, ticked)).map(({ id }) => ({
-			machine: 'assignment',
-			id,
-			action: 'confirm',
-		}));
+	(ctx, { form, key }) => {
+		const ticks = ticksFrom(form);
+		return namingWhich(ctx, ticks, () =>
+			carryOutTogether(
+				ctx,
+				ticks.flatMap((tick) => tick.steps),
+				key,
+			),
+		);
 	},
 	(outcomes) => (outcomes[0]?.action === 'confirm' ? 'staff.confirmed_several' : 'staff.reviewed_several'),
 );

@@ -5,7 +5,8 @@ import { progressOf, stuckWith } from '#web/desk/progress.ts';
 import { recordRow } from '#web/desk/rows.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, url, parent }) => {
+	await parent();
 	const directory = await directoryOf(ctx);
 	const session =
 		directory.sessions.find((one) => one.id === url.searchParams.get('session_id')) ?? directory.sessions[0];

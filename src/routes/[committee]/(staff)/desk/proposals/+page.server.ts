@@ -11,7 +11,8 @@ import type { PageServerLoad } from './$types';
 
 const kinds = ['individual', 'joint', 'party', 'organisation', 'special_committee', 'sector', 'group'] as const;
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, url, parent }) => {
+	await parent();
 	const filter = filterOf(url.searchParams);
 	const title = filter.title ?? (url.searchParams.get('q')?.trim().slice(0, 60) || undefined);
 	const [page, settings, directory] = await Promise.all([

@@ -12,9 +12,11 @@ import { answerForm, formInput, formKey, withDone } from '#web/forms.ts';
 import { findInvitee, memberLabel } from '#web/member/invitee.ts';
 import { t } from '#words';
 import { keepIfSignedOut } from '../../../../(member)/member/signed-out.ts';
+import { deskActions as desk } from '../../actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, url, parent }) => {
+	await parent();
 	if (!mayEnter(ctx)) error(403, t('staff.only_clerks_enter'));
 	const draft = url.searchParams.get('draft') ?? '';
 	const [view, members, settings, directory] = await Promise.all([
@@ -36,6 +38,8 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 };
 
 export const actions: Actions = {
+	/** An invitation is taken back. */
+	act: desk.act,
 	/** The paper form is stored as a draft first; refused by a rule, it can be gone on with, and nothing is typed twice. */
 	enter: async (event) => {
 		await keepIfSignedOut(event);
@@ -56,12 +60,12 @@ export const actions: Actions = {
 				await transition(ctx, 'proposal', draft.id, 'submit', { key: `${field('key')}:submit` });
 		});
 		if (!('done' in answer)) return fail(answer.status, { ...answer.data, draft });
-		const desk = `/${ctx.committee.slug}/desk/proposals`;
+		const list = `/${ctx.committee.slug}/desk/proposals`;
 		redirect(
 			303,
 			field('act') === 'submit'
-				? `${desk}/${draft.id}?done=proposal.submit`
-				: `${desk}/new?draft=${draft.id}&done=proposal.create_on_behalf`,
+				? `${list}/${draft.id}?done=proposal.submit`
+				: `${list}/new?draft=${draft.id}&done=proposal.create_on_behalf`,
 		);
 	},
 	invite: async (event) => {

@@ -3,7 +3,8 @@ import { readProposal } from '#server/proposals/read.ts';
 import { act, formKey } from '#web/forms.ts';
 import { recordOf } from '#web/record/page.ts';
 import { unitParts } from '#web/unit/parts.ts';
-import type { PageServerLoad } from './$types';
+import { keepIfSignedOut } from '../../../../(member)/member/signed-out.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
 	const [view, settings] = await Promise.all([readProposal(ctx, params.id), settingsOf(ctx.db, ctx)]);
@@ -14,4 +15,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 		done: url.searchParams.get('done'),
 	};
 };
-export const actions = { act };
+export const actions: Actions = {
+	act: async (event) => {
+		await keepIfSignedOut(event);
+		return act(event);
+	},
+};

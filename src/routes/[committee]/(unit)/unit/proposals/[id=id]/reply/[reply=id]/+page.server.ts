@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { error, redirect } from '@sveltejs/kit';
 import { settingsOf } from '#server/core/settings.ts';
 import { transition } from '#server/core/transition.ts';
@@ -5,18 +6,23 @@ import { readProposal } from '#server/proposals/read.ts';
 import { answerForm, formInput, formKey } from '#web/forms.ts';
 import { catalogueWord } from '#web/record/record.ts';
 import { t } from '#words';
+import { keepIfSignedOut } from '../../../../../../(member)/member/signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, params, request }) => {
 	const [view, settings] = await Promise.all([readProposal(ctx, params.id), settingsOf(ctx.db, ctx)]);
 	const reply = view.replies.find((one) => one.id === params.reply);
 	if (!reply) error(404, t('refusal.unknown_matter'));
+	const may = view.may.parts[reply.id] ?? [];
+	// What was sent to a reply that can no longer be written is still shown to its writer.
+	if (!may.includes('revise') && request.method !== 'POST')
+		redirect(303, `/${ctx.committee.slug}/unit/proposals/${view.id}`);
 	const opinions = view.assignments
 		.filter((one) => one.role === 'co' && one.opinion)
 		.map((one) => ({ unit: one.unit, opinion: one.opinion ?? '' }));
 	return {
 		reply,
-		may: view.may.parts[reply.id] ?? [],
+		editable: may.includes('revise'),
 		proposal: { id: view.id, title: view.title, suggestions: view.text?.suggestions ?? '' },
 		opinions,
 		contacts: view.contacts.length,
@@ -29,22 +35,35 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
 	};
 };
 
+/** The same text from the same form is the same save; other words are another. */
+const textKey = (input: unknown): string =>
+	createHash('sha256').update(JSON.stringify(input)).digest('base64url').slice(0, 22);
+
 /** Saves what was written first, so that a refused circulation loses nothing; then circulates where that was asked. */
 export const actions: Actions = {
-	default: async ({ request, locals: { ctx }, params, url }) => {
+	default: async (event) => {
+		await keepIfSignedOut(event);
+		const {
+			request,
+			locals: { ctx },
+			params,
+			url,
+		} = event;
 		const form = await request.formData();
 		const input = formInput(form);
 		const version = Number(form.get('version')) || undefined;
+		const key = String(form.get('key') ?? '') || undefined;
 		const circulate = form.get('act') === 'circulate';
 		const answer = await answerForm(
 			{ machine: 'reply', id: params.reply, act: String(form.get('act')) },
 			input,
 			async () => {
-				await transition(ctx, 'reply', params.reply, 'revise', { input, version });
-				if (circulate)
-					await transition(ctx, 'reply', params.reply, 'circulate', {
-						key: String(form.get('key') ?? '') || undefined,
-					});
+				await transition(ctx, 'reply', params.reply, 'revise', {
+					input,
+					version,
+					key: key && `${key}:${textKey(input)}`,
+				});
+				if (circulate) await transition(ctx, 'reply', params.reply, 'circulate', { key });
 			},
 		);
 		if (!('done' in answer)) return answer;

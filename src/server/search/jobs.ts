@@ -1,0 +1,16 @@
+import type { Context } from '../core/context.ts';
+import type { ClockJob } from '../core/jobs.ts';
+import { foldPending, listWithPending } from './queries.ts';
+
+const atOnce = 100;
+
+/** Indexes everything that changed, piece by piece. Returns how many matters that were. */
+export async function indexChanged(ctx: Context, onProgress?: (done: number) => void): Promise<number> {
+	let done = 0;
+	for (let n = atOnce; n > 0; onProgress?.((done += n))) n = await foldPending(ctx.db, ctx, atOnce);
+	return done;
+}
+
+export const searchClockJobs = {
+	fold_search: { when: '* * * * *', due: listWithPending, run: async (ctx) => void (await indexChanged(ctx)) },
+} satisfies Record<string, ClockJob>;

@@ -1,0 +1,80 @@
+import type { Context } from '../core/context.ts';
+import { keeping } from '../core/kept.ts';
+import { listMembers } from '../people/queries.ts';
+import { listReadableTexts } from '../proposals/queries/texts.ts';
+import { fold } from './fold.ts';
+import { anyOf, narrowed, tsqueryOf, understandQuery, type AskedWords } from './query.ts';
+import { listMatches, type Hit } from './queries.ts';
+import { soundsOf } from './words.ts';
+
+export interface Suggestion {
+	kind: 'name' | 'title';
+	text: string;
+}
+
+const names = 4;
+const titles = 6;
+
+interface Heard {
+	name: string;
+	/** What may be typed for it: as written, and in letters. */
+	typed: string[];
+}
+const heard = keeping<Heard[]>({ forMs: 60_000, most: 50 });
+
+/** Members' names are known to everybody; a committee has some hundred. */
+const membersHeard = (ctx: Context): Promise<Heard[]> =>
+	heard.get(ctx.committee.id, async () =>
+		(await listMembers(ctx.db, ctx)).map(({ name }) => ({
+			name,
+			typed: [fold(name), ...soundsOf(name).map((sound) => sound.slice(1))],
+		})),
+	);
+
+/** The last thing is still being typed: it is the beginning of a word. */
+function asBeginning({ wanted, ...asked }: AskedWords): AskedWords {
+	const last = wanted.at(-1);
+	if (!last || last.text.length < 2) return { wanted, ...asked };
+	const beginning = { ...last, alternatives: [...last.alternatives, [`${last.text}*`]] };
+	return { wanted: [...wanted.slice(0, -1), beginning], ...asked };
+}
+
+/** The newest block, then the seven before it: no more, since it must not take long. */
+const steps = [
+	{ newer: 0, older: 0 },
+	{ newer: 1, older: 7 },
+];
+
+/** The newest titles in which all stands that was typed. */
+async function titlesOf(ctx: Context, typed: string): Promise<string[]> {
+	const asked = understandQuery(typed);
+	// one character is the beginning of very many words
+	if (!asked?.wanted.length || fold(typed).trim().length < 2) return [];
+	const { wanted, folded } = asBeginning(asked);
+	const hits: Hit[] = [];
+	const query = narrowed(tsqueryOf(wanted), {});
+	const ranking = anyOf(wanted);
+	for (const blocks of steps) {
+		const found = await listMatches(ctx.db, ctx, { query, blocks, ranking, folded, filter: {}, limit: 100 });
+		hits.push(...found.hits);
+		if (hits.length >= titles || found.last <= blocks.older) break;
+	}
+	const best = hits
+		.sort((a, b) => b.rank - a.rank || b.place - a.place)
+		.slice(0, titles)
+		.map(({ id }) => id);
+	const texts = await listReadableTexts(ctx.db, ctx, best);
+	return best.flatMap((id) => texts.find((text) => text.id === id)?.title ?? []);
+}
+
+/** What may be meant by what was typed so far: names first, then titles that the reader may see. */
+export async function suggest(ctx: Context, typed: string): Promise<Suggestion[]> {
+	const beginning = fold(typed).replace(/\s+/g, '');
+	if (!/[\p{L}\p{N}]/u.test(beginning)) return [];
+	const [members, found] = await Promise.all([membersHeard(ctx), titlesOf(ctx, typed)]);
+	const named = members.filter((member) => member.typed.some((one) => one.startsWith(beginning))).slice(0, names);
+	return [
+		...[...new Set(named.map(({ name }) => name))].map((text): Suggestion => ({ kind: 'name', text })),
+		...[...new Set(found)].map((text): Suggestion => ({ kind: 'title', text })),
+	];
+}
