@@ -39,8 +39,9 @@ export async function keepUpload(ctx: Context, form: FormData): Promise<string> 
 	});
 }
 
-/** The file that its bringer left here; refuses where it is gone. */
+/** The file that its bringer left here, while he may still bring any in; refuses where it is gone. */
 export async function keptFile(ctx: Context, id: string): Promise<KeptFile & { kind: IntakeKind }> {
+	if (!mayBringIn(ctx)) throw notPermitted('intake.import_rosters');
 	const kept = isId(id) ? await findKeptFile(ctx.db, ctx, id) : undefined;
 	if (!kept || !isIntakeKind(kept.kind)) throw broken('intake.file_gone');
 	return { ...kept, kind: kept.kind };

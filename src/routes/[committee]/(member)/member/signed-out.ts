@@ -24,3 +24,16 @@ export async function keepIfSignedOut({
 	posted.set(request, { action: url.pathname + url.search, fields });
 	error(401, t('refusal.signed_out'));
 }
+
+/** What an action works with, once somebody is signed in. */
+export async function received(event: Pick<RequestEvent, 'request' | 'locals' | 'url'>) {
+	await keepIfSignedOut(event);
+	const form = await event.request.formData();
+	return {
+		ctx: event.locals.ctx,
+		url: event.url,
+		form,
+		id: String(form.get('id') ?? ''),
+		key: String(form.get('key') ?? '') || undefined,
+	};
+}

@@ -8,7 +8,7 @@ import { said, unitsFrom } from '#web/desk/assigning.ts';
 import { examSteps } from '#web/desk/exam.ts';
 import { namingWhich, ticksFrom } from '#web/desk/several.ts';
 import { act, answerForm, formInput, withDone } from '#web/forms.ts';
-import { keepIfSignedOut } from '../../(member)/member/signed-out.ts';
+import { keepIfSignedOut, received } from '../../(member)/member/signed-out.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'locals' | 'url'>;
 type Ctx = App.Locals['ctx'];
@@ -27,15 +27,7 @@ const together = (
 	doneAs: (outcomes: Outcome[]) => string,
 ) =>
 	async function (event: Event) {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-			url,
-		} = event;
-		const form = await request.formData();
-		const id = String(form.get('id') ?? '');
-		const key = String(form.get('key') ?? '') || undefined;
+		const { ctx, url, form, id, key } = await received(event);
 		const sent = { id, version: Number(form.get('version')) || undefined, key, input: formInput(form), form };
 		const answer = await answerForm(
 			{ machine: 'proposal', id, act: name },

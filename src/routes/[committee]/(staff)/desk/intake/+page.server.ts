@@ -6,7 +6,7 @@ import { answerForm } from '#web/forms.ts';
 import { keepUpload, keptFile, mayBringIn, MOST_MEGABYTES, saidIn } from '#web/intake/kept.ts';
 import { bringIn, intakeKinds } from '#web/intake/preview.ts';
 import { t } from '#words';
-import { keepIfSignedOut } from '../../../(member)/member/signed-out.ts';
+import { received } from '../../../(member)/member/signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Ctx = App.Locals['ctx'];
@@ -40,27 +40,14 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 
 export const actions: Actions = {
 	upload: async (event) => {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-			url,
-		} = event;
-		const form = await request.formData();
+		const { ctx, url, form } = await received(event);
 		const values = { kind: form.get('kind'), session: form.get('session') };
 		const answer = await answerForm({ machine: 'intake', id: '', act: 'upload' }, values, () => keepUpload(ctx, form));
 		if (!('done' in answer)) return answer;
 		redirect(303, `${url.pathname}?file=${answer.done}`);
 	},
 	explain: async (event) => {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-			url,
-		} = event;
-		const form = await request.formData();
-		const id = String(form.get('id') ?? '');
+		const { ctx, url, form, id } = await received(event);
 		const answer = await answerForm({ machine: 'intake', id, act: 'explain' }, {}, async () => {
 			const { said } = await keptFile(ctx, id);
 			await saveKeptSaid(ctx.db, ctx, id, saidIn(form, said));
@@ -69,13 +56,7 @@ export const actions: Actions = {
 		redirect(303, `${url.pathname}?file=${id}`);
 	},
 	store: async (event) => {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-			url,
-		} = event;
-		const id = String((await request.formData()).get('id') ?? '');
+		const { ctx, url, id } = await received(event);
 		const answer = await answerForm({ machine: 'intake', id, act: 'store' }, {}, async () => {
 			const { kind, name, content, said } = await keptFile(ctx, id);
 			const done = await bringIn(ctx, kind, name, content, { dryRun: false, said });
@@ -86,13 +67,7 @@ export const actions: Actions = {
 		redirect(303, `${url.pathname}?stored=${answer.done}`);
 	},
 	discard: async (event) => {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-			url,
-		} = event;
-		const id = String((await request.formData()).get('id') ?? '');
+		const { ctx, url, id } = await received(event);
 		if (isId(id)) await deleteKeptFile(ctx.db, ctx, id);
 		redirect(303, url.pathname);
 	},

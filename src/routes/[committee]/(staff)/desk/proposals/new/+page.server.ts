@@ -11,7 +11,7 @@ import { mayEnter } from '#web/desk/navigation.ts';
 import { answerForm, formInput, formKey, withDone } from '#web/forms.ts';
 import { findInvitee, memberLabel } from '#web/member/invitee.ts';
 import { t } from '#words';
-import { keepIfSignedOut } from '../../../../(member)/member/signed-out.ts';
+import { received } from '../../../../(member)/member/signed-out.ts';
 import { deskActions as desk } from '../../actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,12 +42,7 @@ export const actions: Actions = {
 	act: desk.act,
 	/** The paper form is stored as a draft first; refused by a rule, it can be gone on with, and nothing is typed twice. */
 	enter: async (event) => {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-		} = event;
-		const form = await request.formData();
+		const { ctx, form } = await received(event);
 		const input = formInput(form);
 		const field = (name: string) => String(form.get(name) ?? '');
 		const draft = { id: field('draft'), version: Number(field('version')) || undefined };
@@ -69,15 +64,7 @@ export const actions: Actions = {
 		);
 	},
 	invite: async (event) => {
-		await keepIfSignedOut(event);
-		const {
-			request,
-			locals: { ctx },
-			url,
-		} = event;
-		const form = await request.formData();
-		const id = String(form.get('id') ?? '');
-		const key = String(form.get('key') ?? '') || undefined;
+		const { ctx, url, form, id, key } = await received(event);
 		const answer = await answerForm({ machine: 'proposal', id, act: 'invite' }, formInput(form), async () =>
 			transition(ctx, 'proposal', id, 'invite', {
 				input: { person_id: await findInvitee(ctx, String(form.get('person') ?? '')) },
