@@ -58,9 +58,6 @@ export const reads: Record<string, Read> = {
 	'handling/queries/facts.ts findCommitment': withIds((db, ctx, { life }) =>
 		handlingFacts.findCommitment(db, ctx, life.commitment),
 	),
-	'handling/queries/facts.ts listContacts': withIds((db, ctx, { life }) =>
-		handlingFacts.listContacts(db, ctx, life.proposal),
-	),
 	'handling/queries/recipients.ts listConcernedUnits': withIds((db, ctx, { life, assembly }) =>
 		handlingRecipients.listConcernedUnits(db, ctx, {
 			subject_id: life.assignment,
@@ -105,8 +102,6 @@ export const reads: Record<string, Read> = {
 		desk.findDesk(db, ctx, { list: { view: 'all', each: 20 }, directory: true }),
 	),
 	'matters/desk/queries.ts findCalled': withIds((db, ctx, { life }) => desk.findCalled(db, ctx, life.proposal)),
-	'matters/queries.ts listTimeline': withIds((db, ctx, { life }) => matters.listTimeline(db, ctx, life.proposal)),
-	'matters/queries.ts listDeadlines': withIds((db, ctx, { life }) => matters.listDeadlines(db, ctx, life.proposal)),
 	'matters/queries.ts listWork': withIds((db, ctx, { assembly }) =>
 		matters.listWork(db, ctx, { scope: 'all', session_id: assembly.session_id }),
 	),

@@ -19,15 +19,6 @@ export interface TimelineRow {
 	content: Record<string, unknown> | null;
 }
 
-export async function listTimeline(db: Db, ctx: Context, matter_id: string): Promise<TimelineRow[]> {
-	const { rows } = await sql<TimelineRow>`
-		select t.seq, t.machine, t.subject_id, t.action, t.from_state, t.to_state, t.actor_id, actor.name as actor, behalf.name as on_behalf_of, t.at, c.content
-		from timeline t left join timeline_content c on c.committee_id = t.committee_id and c.matter_id = t.matter_id and c.seq = t.seq
-		left join person actor on actor.id = t.actor_id left join person behalf on behalf.id = t.on_behalf_of
-		where t.committee_id = ${ctx.committee.id} and t.matter_id = ${matter_id} order by t.seq limit 500`.execute(db);
-	return rows;
-}
-
 export interface DeadlineRow {
 	id: string;
 	machine: string;
@@ -39,17 +30,6 @@ export interface DeadlineRow {
 	state: 'open' | 'met' | 'cancelled';
 	ended_on: string | null;
 }
-
-export const listDeadlines = (db: Db, ctx: Context, matter_id: string): Promise<DeadlineRow[]> =>
-	db
-		.selectFrom('deadline')
-		.select(['id', 'machine', 'subject_id', 'kind', 'starts_on', 'due_on', 'explanation', 'state', 'ended_on'])
-		.where('committee_id', '=', ctx.committee.id)
-		.where('matter_id', '=', matter_id)
-		.orderBy('due_on')
-		.orderBy('id')
-		.limit(200)
-		.execute() as Promise<DeadlineRow[]>;
 
 export interface WorkRow {
 	id: string;

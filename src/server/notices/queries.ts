@@ -5,14 +5,12 @@ import type { Role } from '../core/grant.ts';
 import { isId, newId } from '../core/id.ts';
 import type { ActJob } from '../core/jobs.ts';
 import { ids, visibleTo } from '../matters/relations.ts';
+import { mandatesOf, validOn } from '../people/relations.ts';
 
 export interface Holder {
 	person_id: string;
 	body_id: string;
 }
-
-const validOn = (ctx: Context) =>
-	sql`md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})`;
 
 /** Who holds one of the roles today: in any of the bodies named, or anywhere in the committee. */
 export async function listHolders(
@@ -24,7 +22,7 @@ export async function listHolders(
 	const within = body_ids ? sql`and md.body_id = any(${ids(body_ids)})` : sql``;
 	const { rows } = await sql<Holder>`
 		select distinct md.person_id, md.body_id from mandate md
-		where md.committee_id = ${ctx.committee.id} and md.role = any(${[...roles]}::text[]) and ${validOn(ctx)} ${within} limit 5000`.execute(
+		where md.committee_id = ${ctx.committee.id} and md.role = any(${[...roles]}::text[]) and ${validOn(ctx.today)} ${within} limit 5000`.execute(
 		db,
 	);
 	return rows;
@@ -37,9 +35,7 @@ export async function listReaders(
 	person_ids: readonly string[],
 ): Promise<(Actor & { person_id: string })[]> {
 	const { rows } = await sql<{ id: string; name: string; mandates: Mandate[] }>`
-		select p.id, p.name, coalesce((select json_agg(json_build_object('role', md.role, 'body_id', md.body_id, 'body_kind', b.kind, 'body_name', b.short_name))
-			from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
-			where md.person_id = p.id and md.committee_id = ${ctx.committee.id} and ${validOn(ctx)}), '[]') as mandates
+		select p.id, p.name, ${mandatesOf(ctx.committee, ctx.today)} as mandates
 		from person p where p.id = any(${ids(person_ids)}) order by p.id`.execute(db);
 	return rows.map(({ id, name, mandates }) => ({ kind: 'person', person_id: id, name, mandates }));
 }

@@ -3,6 +3,7 @@ import type { Actor, Committee, Context, Mandate } from '../core/context.ts';
 import type { Db } from '../core/database.ts';
 import type { Role } from '../core/grant.ts';
 import type { PlainDate } from '../core/clock.ts';
+import { mandatesOf, validOn } from './relations.ts';
 
 const committeeColumns = ['id', 'slug', 'name', 'short_name', 'level', 'zone'] as const;
 
@@ -10,12 +11,6 @@ export const findCommittee = (db: Db, slug: string): Promise<Committee | undefin
 	db.selectFrom('committee').select(committeeColumns).where('slug', '=', slug).executeTakeFirst();
 export const findHomeCommittee = (db: Db): Promise<Committee | undefined> =>
 	db.selectFrom('committee').select(committeeColumns).orderBy('is_home', 'desc').orderBy('slug').executeTakeFirst();
-
-/** The mandates that are valid in this committee on this day, of the person `p`. */
-const mandatesOf = (committee: Committee, today: PlainDate) =>
-	sql`coalesce((select json_agg(json_build_object('role', md.role, 'body_id', md.body_id, 'body_kind', b.kind, 'body_name', b.short_name))
-		from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
-		where md.person_id = p.id and md.committee_id = ${committee.id} and md.starts_on <= ${today} and (md.ends_on is null or md.ends_on >= ${today})), '[]')`;
 
 interface PersonRow {
 	id: string;
@@ -53,8 +48,8 @@ export async function findActorOfSession(
 
 export async function hasMandate(db: Db, ctx: Context, person_id: string, role: Role): Promise<boolean> {
 	const { rows } =
-		await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and role = ${role}
-		and starts_on <= ${ctx.today} and (ends_on is null or ends_on >= ${ctx.today}) limit 1`.execute(db);
+		await sql`select 1 from mandate md where md.committee_id = ${ctx.committee.id} and md.person_id = ${person_id} and md.role = ${role}
+		and ${validOn(ctx.today)} limit 1`.execute(db);
 	return rows.length > 0;
 }
 
@@ -66,9 +61,7 @@ export async function listOwnCommittees(
 ): Promise<{ slug: string; name: string }[]> {
 	const { rows } = await sql<{ slug: string; name: string }>`
 		select distinct c.slug, c.name, c.is_home from person p join mandate md on md.person_id = p.id join committee c on c.id = md.committee_id
-		where p.user_id = ${user_id} and md.starts_on <= ${today} and (md.ends_on is null or md.ends_on >= ${today}) order by c.is_home desc, c.slug limit 20`.execute(
-		db,
-	);
+		where p.user_id = ${user_id} and ${validOn(today)} order by c.is_home desc, c.slug limit 20`.execute(db);
 	return rows;
 }
 
@@ -138,7 +131,7 @@ export async function listMembers(
 const roll = (ctx: Context, { name = '', limit = 1000 }: { name?: string; limit?: number } = {}) => sql<MemberRow>`
 	select p.id, p.name, b.short_name as sector, md.member_no from mandate md join person p on p.id = md.person_id
 	join body b on b.committee_id = md.committee_id and b.id = md.body_id
-	where md.committee_id = ${ctx.committee.id} and md.role = 'member' and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})
+	where md.committee_id = ${ctx.committee.id} and md.role = 'member' and ${validOn(ctx.today)}
 		and (${name} = '' or strpos(p.name, ${name}) > 0)
 	order by p.name, p.id limit ${limit}`;
 
@@ -161,10 +154,8 @@ export async function findWritersChoices(db: Db, ctx: Context): Promise<WritersC
 /** Whether the person may propose in the name of the body: its contact, or the convener of the sector. */
 export async function speaksFor(db: Db, ctx: Context, person_id: string, body_id: string): Promise<boolean> {
 	const { rows } =
-		await sql`select 1 from mandate where committee_id = ${ctx.committee.id} and person_id = ${person_id} and body_id = ${body_id}
-		and role in ('organisation_contact', 'sector_convener') and starts_on <= ${ctx.today} and (ends_on is null or ends_on >= ${ctx.today}) limit 1`.execute(
-			db,
-		);
+		await sql`select 1 from mandate md where md.committee_id = ${ctx.committee.id} and md.person_id = ${person_id} and md.body_id = ${body_id}
+		and md.role in ('organisation_contact', 'sector_convener') and ${validOn(ctx.today)} limit 1`.execute(db);
 	return rows.length > 0;
 }
 
@@ -176,9 +167,7 @@ export async function findMembership(
 	const { rows } = await sql<{ sector_id: string | null }>`
 		select case when b.kind = 'sector' then b.id end as sector_id from mandate md join body b on b.committee_id = md.committee_id and b.id = md.body_id
 		where md.committee_id = ${ctx.committee.id} and md.person_id = ${person_id} and md.role = 'member'
-			and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today}) order by md.starts_on desc limit 1`.execute(
-		db,
-	);
+			and ${validOn(ctx.today)} order by md.starts_on desc limit 1`.execute(db);
 	return rows[0];
 }
 

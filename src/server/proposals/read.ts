@@ -6,8 +6,6 @@ import { machineNamed } from '../core/machine.ts';
 import { unknown, type Breach } from '../core/refusal.ts';
 import { settingsOf } from '../core/settings.ts';
 import { hinderedActions } from '../core/transition.ts';
-import { listContacts } from '../handling/queries/facts.ts';
-import { listDeadlines } from '../matters/queries.ts';
 import { mayOn, type May } from './may.ts';
 import { findDossier } from './queries/dossier.ts';
 import { findHistory } from './queries/history.ts';
@@ -59,9 +57,9 @@ export async function readMay(ctx: Context, id: string): Promise<May> {
 	const { db } = ctx;
 	const [dossier, settings] = await Promise.all([findDossier(db, ctx, id), settingsOf(db, ctx)]);
 	if (!dossier) throw unknown('proposal');
-	const [deadlines, contacts] = dossier.assignments.length
-		? await Promise.all([listDeadlines(db, ctx, id), listContacts(db, ctx, id)])
-		: [[], []];
+	const { deadlines, contacts } = dossier.assignments.length
+		? await findHistory(db, ctx, id, { targets: false, timeline: false })
+		: { deadlines: [], contacts: [] };
 	return mayOn(ctx, settings, { dossier, deadlines, contacts });
 }
 

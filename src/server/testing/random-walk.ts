@@ -5,10 +5,9 @@ import { machineNamed } from '../core/machine.ts';
 import { Refusal } from '../core/refusal.ts';
 import { settingsOf } from '../core/settings.ts';
 import { transition } from '../core/transition.ts';
-import { listContacts } from '../handling/queries/facts.ts';
-import { listDeadlines } from '../matters/queries.ts';
 import { createProposal } from '../proposals/commands.ts';
 import { findDossier } from '../proposals/queries/dossier.ts';
+import { findHistory } from '../proposals/queries/history.ts';
 import { mayOn } from '../proposals/may.ts';
 import { seedSmallAssembly, type PersonName } from './assembly.ts';
 import { crowd, mostLiving, seldom, settled, subjectsOf, type Subject } from './crowd.ts';
@@ -54,10 +53,9 @@ export async function randomWalk(db: Db, slug: string, chance: Chance) {
 		subjects: Subject[],
 	): Promise<{ subject: Subject; action: string }[]> {
 		if (ctx.actor.kind === 'system') return [];
-		const [dossier, deadlines, contacts, settings] = await Promise.all([
+		const [dossier, { deadlines, contacts }, settings] = await Promise.all([
 			findDossier(db, ctx, matter),
-			listDeadlines(db, ctx, matter),
-			listContacts(db, ctx, matter),
+			findHistory(db, ctx, matter),
 			settingsOf(db, ctx),
 		]);
 		if (!dossier) return [];

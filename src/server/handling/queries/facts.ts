@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { bodiesAs, type Actor, type Context } from '../../core/context.ts';
-import type { Db, Trx } from '../../core/database.ts';
+import type { Trx } from '../../core/database.ts';
 import type { Relation } from '../../core/grant.ts';
 import type { StoredPromise } from '../../core/schema.ts';
 import { ids, visibleTo, when } from '../../matters/relations.ts';
@@ -133,14 +133,4 @@ export interface ContactRow {
 	held_on: string;
 	place: string | null;
 	note: string;
-}
-
-export async function listContacts(db: Db, ctx: Context, matter_id: string): Promise<ContactRow[]> {
-	const { rows } = await sql<ContactRow>`
-		select c.id, c.assignment_id, a.unit_id, b.short_name as unit, c.round, c.stage, c.mode, c.held_on, c.place, c.note
-		from contact c join assignment a on a.committee_id = c.committee_id and a.id = c.assignment_id join body b on b.committee_id = a.committee_id and b.id = a.unit_id
-		where c.committee_id = ${ctx.committee.id} and c.matter_id = ${matter_id} order by c.held_on, c.id limit 100`.execute(
-		db,
-	);
-	return rows;
 }

@@ -3,10 +3,10 @@ import type { Context } from '../../core/context.ts';
 import type { Trx } from '../../core/database.ts';
 import { newId } from '../../core/id.ts';
 import { ids } from '../../matters/relations.ts';
+import { validOn } from '../../people/relations.ts';
 import type { Dossier } from './dossier.ts';
 
-const holdsToday = (ctx: Context) =>
-	sql`md.committee_id = ${ctx.committee.id} and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})`;
+const holdsToday = (ctx: Context) => sql`md.committee_id = ${ctx.committee.id} and ${validOn(ctx.today)}`;
 
 /**
  * Who judges the answer. Every proposer, those of merged proposals too; seconders are not asked (domain.md 2.1.6). Nobody judges the

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../core/database.ts';
 import { ids } from '../../matters/relations.ts';
+import { validOn } from '../../people/relations.ts';
 
 const persons = (rows: { person_id: string }[]) => rows.map((row) => row.person_id);
 
@@ -9,7 +10,7 @@ const persons = (rows: { person_id: string }[]) => rows.map((row) => row.person_
 const speakers = (ctx: Context, matter_id: string) => sql`
 	select md.person_id from proposal p join mandate md on md.committee_id = p.committee_id and md.body_id = p.body_id
 	where p.committee_id = ${ctx.committee.id} and p.id = ${matter_id} and md.role in ('organisation_contact', 'sector_convener')
-		and md.starts_on <= ${ctx.today} and (md.ends_on is null or md.ends_on >= ${ctx.today})`;
+		and ${validOn(ctx.today)}`;
 
 /** Every proposer, those of proposals merged into this one too: each is asked and each gets the answer (domain.md 2.1.3). */
 export async function listProposers(db: Db, ctx: Context, matter_id: string): Promise<string[]> {
