@@ -33,7 +33,7 @@ test('a proposal that was not admitted: its writer reads why, and objects once',
 	await open(page, member(one));
 	expect(await page.textContent('main')).toContain('建议没有说清由谁来办');
 	await unfold(page, '提出异议');
-	await page.fill('#f-object', '补上了：由县民政局办。');
+	await page.fill('#object-reason', '补上了：由县民政局办。');
 	await does(page, '提出异议', 'proposal.object');
 	expect(await page.getByText('提出异议', { exact: true }).count()).toBe(
 		await page.locator('.tl').getByText('提出异议').count(),

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { countUnread } from '#server/notices/queries.ts';
 import { turnAway } from '#web/guard.ts';
 import { t } from '#words';
-import { postedBySignedOut } from './signed-out.ts';
+import { postedBySignedOut } from '../../signed-out.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals: { ctx }, url, request, setHeaders }) => {

@@ -3,7 +3,7 @@ import { listProposals } from '#server/proposals/queries/lists.ts';
 import { proposalRow } from '#server/proposals/view.ts';
 import { errandItems } from '#web/member/errands.ts';
 import { addressOf, belongingOf } from '#web/member/person.ts';
-import { readNotices } from '#web/member/notices.ts';
+import { readNotices } from '#web/notices.ts';
 import { ownRow } from '#web/member/rows.ts';
 import type { PageServerLoad } from './$types';
 

@@ -3,7 +3,7 @@ import { deskOf } from '#web/desk/directory.ts';
 import { shellOf } from '#web/desk/navigation.ts';
 import { turnAway } from '#web/guard.ts';
 import { t } from '#words';
-import { postedBySignedOut } from '../../(member)/member/signed-out.ts';
+import { postedBySignedOut } from '../../signed-out.ts';
 import type { LayoutServerLoad } from './$types';
 
 const worklist = '/[committee]/(staff)/desk';

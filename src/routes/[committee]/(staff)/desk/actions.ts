@@ -8,7 +8,7 @@ import { said, unitsFrom } from '#web/desk/assigning.ts';
 import { examSteps } from '#web/desk/exam.ts';
 import { namingWhich, ticksFrom } from '#web/desk/several.ts';
 import { act, answerForm, formInput, withDone } from '#web/forms.ts';
-import { keepIfSignedOut, received } from '../../(member)/member/signed-out.ts';
+import { keepIfSignedOut, received } from '../../signed-out.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'locals' | 'url'>;
 type Ctx = App.Locals['ctx'];

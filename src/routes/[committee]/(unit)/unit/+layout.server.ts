@@ -3,7 +3,7 @@ import { listDesk } from '#server/handling/queries/desk.ts';
 import { turnAway } from '#web/guard.ts';
 import { deskCounts } from '#web/unit/desk.ts';
 import { t } from '#words';
-import { postedBySignedOut } from '../../(member)/member/signed-out.ts';
+import { postedBySignedOut } from '../../signed-out.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals: { ctx }, url, request, setHeaders }) => {

@@ -6,7 +6,7 @@ import { answerForm } from '#web/forms.ts';
 import { keepUpload, keptFile, mayBringIn, MOST_MEGABYTES, saidIn } from '#web/intake/kept.ts';
 import { bringIn, intakeKinds } from '#web/intake/preview.ts';
 import { t } from '#words';
-import { received } from '../../../(member)/member/signed-out.ts';
+import { received } from '../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Ctx = App.Locals['ctx'];

@@ -5,7 +5,7 @@ import { readProposal } from '#server/proposals/read.ts';
 import { act, answerForm, formInput, formKey } from '#web/forms.ts';
 import { clocksOf, invitationOf, ownRating, refusalOf } from '#web/member/part.ts';
 import { recordOf } from '#web/record/page.ts';
-import { keepIfSignedOut } from '../../signed-out.ts';
+import { keepIfSignedOut } from '../../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {

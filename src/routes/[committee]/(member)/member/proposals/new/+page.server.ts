@@ -9,7 +9,7 @@ import { authorChoices, beginningOf } from '#web/member/author.ts';
 import { errandItems } from '#web/member/errands.ts';
 import { shortDay } from '#ui/text/days.ts';
 import { t } from '#words';
-import { keepIfSignedOut } from '../../signed-out.ts';
+import { keepIfSignedOut } from '../../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Looking begins nothing: a draft is created by the button. */

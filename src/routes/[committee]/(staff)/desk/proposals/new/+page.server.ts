@@ -11,7 +11,7 @@ import { mayEnter } from '#web/desk/navigation.ts';
 import { answerForm, formInput, formKey, withDone } from '#web/forms.ts';
 import { findInvitee, memberLabel } from '#web/member/invitee.ts';
 import { t } from '#words';
-import { received } from '../../../../(member)/member/signed-out.ts';
+import { received } from '../../../../signed-out.ts';
 import { deskActions as desk } from '../../actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 

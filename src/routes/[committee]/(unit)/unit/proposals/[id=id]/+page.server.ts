@@ -3,7 +3,7 @@ import { readProposal } from '#server/proposals/read.ts';
 import { act, formKey } from '#web/forms.ts';
 import { recordOf } from '#web/record/page.ts';
 import { unitParts } from '#web/unit/parts.ts';
-import { keepIfSignedOut } from '../../../../(member)/member/signed-out.ts';
+import { keepIfSignedOut } from '../../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {

@@ -7,7 +7,7 @@ import { writtenIn } from '#web/member/draft.ts';
 import { draftPage } from '#web/member/draft-page.ts';
 import { write } from '#web/member/write.ts';
 import { similarHint } from '#web/similar/hint.ts';
-import { keepIfSignedOut } from '../../../signed-out.ts';
+import { keepIfSignedOut } from '../../../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, url, request }) => {

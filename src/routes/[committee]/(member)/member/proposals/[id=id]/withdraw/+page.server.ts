@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { transition } from '#server/core/transition.ts';
 import { readDraft } from '#server/proposals/read.ts';
 import { answerForm, formInput, formKey } from '#web/forms.ts';
-import { keepIfSignedOut } from '../../../signed-out.ts';
+import { keepIfSignedOut } from '../../../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const pageOf = (slug: string, id: string) => `/${slug}/member/proposals/${id}`;

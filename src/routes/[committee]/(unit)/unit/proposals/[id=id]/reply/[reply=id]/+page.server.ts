@@ -6,7 +6,7 @@ import { readProposal } from '#server/proposals/read.ts';
 import { answerForm, formInput, formKey } from '#web/forms.ts';
 import { catalogueWord } from '#web/record/record.ts';
 import { t } from '#words';
-import { keepIfSignedOut } from '../../../../../../(member)/member/signed-out.ts';
+import { keepIfSignedOut } from '../../../../../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, request }) => {
