@@ -1,17 +1,20 @@
 import type { SearchableProposal } from '../proposals/queries/texts.ts';
 import { fold } from './fold.ts';
+import { blockOf, blocksInRow, blocksOnShelf } from './places.ts';
 import { keyTerms } from './terms.ts';
-import { lexemesOf, lexemesOfName } from './words.ts';
-
-/** So many documents share a block; see docs/decisions/0006. */
-export const inBlock = 4096;
-const blockOf = (place: number): number => Math.floor(place / inBlock);
+import { plainReading, type Reading } from './words.ts';
 
 /** Ids are told apart by their last part, which is random; what is found is compared whole. */
 const short = (id: string): string => id.slice(-12);
-const blockLexeme = (committee_id: string, block: number): string => `=b${block}${ofCommittee(committee_id)}`;
 /** What the lexemes of a committee's blocks end with. */
 export const ofCommittee = (committee_id: string): string => `:${short(committee_id)}`;
+/** Block, row and shelf in which it stands; `listMatches` names them likewise. */
+const standing = (committee_id: string, block: number): string[] =>
+	[`b${block}`, `r${Math.floor(block / blocksInRow)}`, `h${Math.floor(block / blocksOnShelf)}`].map(
+		(one) => `=${one}${ofCommittee(committee_id)}`,
+	);
+/** Each document of the committee has it. */
+export const committeeLexeme = (committee_id: string): string => `=a${ofCommittee(committee_id)}`;
 /** Filters of lists, as lexemes: the index then passes over what the filter leaves out. */
 export const filterLexemes = {
 	session_id: (id: string) => `=s${short(id)}`,
@@ -20,13 +23,16 @@ export const filterLexemes = {
 	state: (state: string) => `=t${state}`,
 	kind: (kind: string) => `=k${kind}`,
 };
+/** When it was submitted: a year, 2026, or a month, 2026-03. */
+export const timeLexeme = (yearOrMonth: string): string => `=m${yearOrMonth}`;
 
 /** A: title, number and whose it is; B: who else signed and which units; C: the text; D: replies. */
 type Weight = 'A' | 'B' | 'C' | 'D';
 type Texts = Partial<Record<Weight, Iterable<string>[]>>;
 
 /** A lexeme as PostgreSQL reads it. */
-export const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+export const quoted = (lexeme: string): string =>
+	/['\\]/.test(lexeme) ? `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${lexeme}'`;
 
 const places: Record<Weight, number> = { A: 1, B: 2, C: 3, D: 4 };
 /** Each lexeme stands once in each weight: where it stands in the text is not kept, a phrase is looked for in the text itself. */
@@ -49,19 +55,22 @@ export interface SearchDocument {
 	terms: string[];
 }
 
-/** What a matter is found by, at its place in the order of indexing. A secret matter is found by nobody. */
+/** What a matter is found by, at its place among those of its session. A secret matter is found by nobody. */
 export function documentOf(
 	committee_id: string,
 	place: number,
 	matter: SearchableProposal,
+	{ cut, lexemesOf, lexemesOfName }: Reading = plainReading,
 ): SearchDocument | undefined {
 	if (matter.secret) return undefined;
 	const marks = [
-		blockLexeme(committee_id, blockOf(place)),
+		committeeLexeme(committee_id),
+		...standing(committee_id, blockOf(place)),
 		filterLexemes.state(matter.state),
 		filterLexemes.kind(matter.proposal_kind),
 		...(matter.plenary_session_id ? [filterLexemes.session_id(matter.plenary_session_id)] : []),
 		...(matter.lead_unit_id ? [filterLexemes.unit_id(matter.lead_unit_id)] : []),
+		...(matter.submitted_on ? [4, 7].map((length) => timeLexeme(matter.submitted_on?.slice(0, length) ?? '')) : []),
 		...(matter.category ? [filterLexemes.category(matter.category)] : []),
 	];
 	const names: Texts = {
@@ -77,13 +86,15 @@ export function documentOf(
 	const replies = matter.replies.map((reply) => ({ open: reply.openness === 'full', found: lexemesOf(reply.body) }));
 	const whole = { ...names, C: text, D: replies.map(({ found }) => found) };
 	const published = { ...whole, D: replies.filter(({ open }) => open).map(({ found }) => found) };
+	const words = vectorOf(marks, whole);
+	const isWhollyOpen = matter.openness === 'public' && replies.every(({ open }) => open);
 	const openTexts = { public: published, summary: names }[matter.openness as string];
 	return {
 		openness: matter.openness,
 		title: fold(matter.title),
-		open_words: openTexts ? vectorOf(marks, openTexts) : '',
-		words: vectorOf(marks, whole),
+		open_words: isWhollyOpen ? words : openTexts ? vectorOf(marks, openTexts) : '',
+		words,
 		// nobody is told of a draft that somebody else is writing
-		terms: matter.state === 'draft' ? [] : keyTerms(matter),
+		terms: matter.state === 'draft' ? [] : keyTerms(matter, undefined, cut),
 	};
 }

@@ -1,6 +1,5 @@
 import type { Context } from '../core/context.ts';
-import type { ClockJob } from '../core/jobs.ts';
-import { foldPending, listWithPending } from './queries.ts';
+import { foldPending } from './queries.ts';
 
 const atOnce = 100;
 
@@ -10,7 +9,3 @@ export async function indexChanged(ctx: Context, onProgress?: (done: number) => 
 	for (let n = atOnce; n > 0; onProgress?.((done += n))) n = await foldPending(ctx.db, ctx, atOnce);
 	return done;
 }
-
-export const searchClockJobs = {
-	fold_search: { when: '* * * * *', due: listWithPending, run: async (ctx) => void (await indexChanged(ctx)) },
-} satisfies Record<string, ClockJob>;

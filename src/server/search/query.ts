@@ -1,4 +1,4 @@
-import { filterLexemes, quoted } from './document.ts';
+import { filterLexemes, quoted, timeLexeme } from './document.ts';
 import { fold } from './fold.ts';
 import { understandWords, type Wanted } from './words.ts';
 
@@ -15,6 +15,8 @@ export interface AskedWords {
 	wanted: Wanted[];
 	/** Written in quotation marks: to be found letter by letter. */
 	phrases: string[];
+	/** The same where one word of each phrase is cut otherwise in the text: a phrase may begin in the middle of a word. */
+	cutOtherwise: Wanted[];
 	number?: AskedNumber;
 	/** The whole query as titles are compared. */
 	folded: string;
@@ -59,9 +61,11 @@ export function understandQuery(query: string): AskedWords | undefined {
 	const numbered = numberIn(text.replace(inQuotes, ' ').trim());
 	// a number that names its session is a case, not a word to be looked for
 	const words = numbered?.number.term ? numbered.rest : text;
-	const wanted = [...understandWords(words.replace(inQuotes, ' ')), ...phrases.flatMap(insideOf)];
+	const outside = understandWords(words.replace(inQuotes, ' '));
+	const wanted = [...outside, ...phrases.flatMap(insideOf)];
+	const cutOtherwise = [...outside, ...phrases.flatMap((phrase) => oneLeftOut(insideOf(phrase)))];
 	if (!wanted.length && !numbered) return undefined;
-	return { wanted, phrases, ...(numbered ? { number: numbered.number } : {}), folded: fold(text) };
+	return { wanted, phrases, cutOtherwise, ...(numbered ? { number: numbered.number } : {}), folded: fold(text) };
 }
 
 /** The words of a phrase narrow the search; its first and last may be cut otherwise in the text, so of a longer one they are left out. */
@@ -69,6 +73,17 @@ function insideOf(phrase: string): Wanted[] {
 	const wanted = understandWords(phrase);
 	return wanted.length > 3 ? wanted.slice(1, -1) : wanted;
 }
+
+const together = (wanted: readonly Wanted[]): string[][] =>
+	wanted.reduce<string[][]>(
+		(all, { alternatives }) => all.flatMap((one) => alternatives.map((other) => [...one, ...other])),
+		[[]],
+	);
+/** All but one of two or three, whichever: one thing, found in several ways. */
+const oneLeftOut = (wanted: readonly Wanted[]): Wanted[] =>
+	wanted.length < 2 || wanted.length > 3
+		? [...wanted]
+		: [{ text: wanted.map(({ text }) => text).join(''), alternatives: leavingOut(wanted, 1).flatMap(together) }];
 
 const lexeme = (one: string): string => (one.endsWith('*') ? `${quoted(one.slice(0, -1))}:*` : quoted(one));
 const either = (parts: readonly string[]): string => (parts.length > 1 ? `(${parts.join(' | ')})` : (parts[0] ?? ''));
@@ -94,9 +109,9 @@ export const anyOf = (wanted: readonly Wanted[]): string => either(wanted.map(gr
 
 export type FilterName = keyof typeof filterLexemes;
 /** Only what these filters leave. */
-export function narrowed(query: string, filters: Partial<Record<FilterName, string>>): string {
+export function narrowed(query: string, filters: Partial<Record<FilterName, string>>, times: string[] = []): string {
 	const marks = Object.entries(filters).flatMap(([name, value]) =>
 		value ? [quoted(filterLexemes[name as FilterName](value))] : [],
 	);
-	return both([query, ...marks]);
+	return both([query, ...marks, ...(times.length ? [either(times.map((one) => quoted(timeLexeme(one))))] : [])]);
 }

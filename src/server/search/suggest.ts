@@ -4,7 +4,9 @@ import { listMembers } from '../people/queries.ts';
 import { listReadableTexts } from '../proposals/queries/texts.ts';
 import { fold } from './fold.ts';
 import { anyOf, narrowed, tsqueryOf, understandQuery, type AskedWords } from './query.ts';
+import { inBlock } from './places.ts';
 import { listMatches, type Hit } from './queries.ts';
+import { byRank } from './read.ts';
 import { soundsOf } from './words.ts';
 
 export interface Suggestion {
@@ -41,8 +43,8 @@ function asBeginning({ wanted, ...asked }: AskedWords): AskedWords {
 
 /** The newest block, then the seven before it: no more, since it must not take long. */
 const steps = [
-	{ newer: 0, older: 0 },
-	{ newer: 1, older: 7 },
+	{ from: 0, to: inBlock },
+	{ from: inBlock, to: 8 * inBlock },
 ];
 
 /** The newest titles in which all stands that was typed. */
@@ -54,13 +56,13 @@ async function titlesOf(ctx: Context, typed: string): Promise<string[]> {
 	const hits: Hit[] = [];
 	const query = narrowed(tsqueryOf(wanted), {});
 	const ranking = anyOf(wanted);
-	for (const blocks of steps) {
-		const found = await listMatches(ctx.db, ctx, { query, blocks, ranking, folded, filter: {}, limit: 100 });
+	for (const stretch of steps) {
+		const found = await listMatches(ctx.db, ctx, { query, stretch, ranking, folded, filter: {}, limit: 100 });
 		hits.push(...found.hits);
-		if (hits.length >= titles || found.last <= blocks.older) break;
+		if (hits.length >= titles || found.all <= stretch.to) break;
 	}
 	const best = hits
-		.sort((a, b) => b.rank - a.rank || b.place - a.place)
+		.sort(byRank)
 		.slice(0, titles)
 		.map(({ id }) => id);
 	const texts = await listReadableTexts(ctx.db, ctx, best);

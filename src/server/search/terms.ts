@@ -16,10 +16,13 @@ const place = /[镇乡村路街桥河湖山岭坪湾港巷院区县市省]$/;
 const mostRare = 13;
 
 /** How much each word of a text says about its matter: rarity times how often it stands there, damped. Names and customary words say nothing. */
-export function weighedWords(parts: readonly { text: string; weight: number }[]): Map<string, number> {
+export function weighedWords(
+	parts: readonly { text: string; weight: number }[],
+	cutting: (text: string) => string[] = cut,
+): Map<string, number> {
 	const times = new Map<string, number>();
 	for (const { text, weight } of parts)
-		for (const word of cut(text)) if (word.length > 1) times.set(word, (times.get(word) ?? 0) + weight);
+		for (const word of cutting(text)) if (word.length > 1) times.set(word, (times.get(word) ?? 0) + weight);
 	const weights = new Map<string, number>();
 	for (const [word, n] of times) {
 		const weight = rarityOf(word);
@@ -49,8 +52,8 @@ const partsOf = ({ title, situation, analysis, suggestions }: Written) => [
 ];
 
 /** The words that tell this matter from others, strongest first. */
-export const keyTerms = (written: Written, most = 16): string[] =>
-	[...weighedWords(partsOf(written))]
+export const keyTerms = (written: Written, most = 16, cutting?: (text: string) => string[]): string[] =>
+	[...weighedWords(partsOf(written), cutting)]
 		.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
 		.slice(0, most)
 		.map(([word]) => word);

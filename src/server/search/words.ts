@@ -40,10 +40,9 @@ const pairOf = (left: string | undefined, right: string | undefined): string[] =
 const isSingle = (token: string | undefined): boolean =>
 	token !== undefined && [...token].length === 1 && han.test(token);
 
-/** Everything by which a text is found: its words, their parts, and what the dictionary lacks as pairs of characters. */
-export function lexemesOf(text: string): Set<string> {
+/** Everything by which a text of these words is found: they, their parts, and what the dictionary lacks as pairs of characters. */
+export function lexemesIn(tokens: readonly string[]): Set<string> {
 	const found = new Set<string>();
-	const tokens = cut(text);
 	for (const [n, token] of tokens.entries()) {
 		if (isSingle(token))
 			for (const pair of [...pairOf(tokens[n - 1], token), ...pairOf(token, tokens[n + 1])]) found.add(pair);
@@ -52,6 +51,8 @@ export function lexemesOf(text: string): Set<string> {
 	}
 	return found;
 }
+
+export const lexemesOf = (text: string): Set<string> => lexemesIn(cut(text));
 
 /** A name as it is typed without Chinese letters: whole, and by its initials. Marked, so that no English word is one. */
 export function soundsOf(name: string): string[] {
@@ -66,6 +67,14 @@ export const lexemesOfName = (name: string): string[] => [
 	fold(name).slice(0, longestWord),
 	...soundsOf(name),
 ];
+
+/** How texts are read for the index; whoever reads very many alike may remember what he has read. */
+export interface Reading {
+	cut(text: string): string[];
+	lexemesOf(text: string): Iterable<string>;
+	lexemesOfName(name: string): string[];
+}
+export const plainReading: Reading = { cut, lexemesOf, lexemesOfName };
 
 /** One of the things asked for: found where every lexeme of one alternative is. */
 export type Wanted = { alternatives: string[][]; text: string };

@@ -4,16 +4,19 @@ import { isId } from '../core/id.ts';
 import {
 	listReadable,
 	listReadableTexts,
+	readableText,
 	type ProposalRow,
 	type ReadableProposal,
 } from '../proposals/queries/texts.ts';
 import { keyTerms, type Written } from '../search/terms.ts';
+import { closenessTo } from './closeness.ts';
 import { likenessOf, prepare, type Likeness, type Passage } from './compare.ts';
 import { listCandidates } from './queries.ts';
 
 /** From here on a hint is given; below, nothing is said. */
 export const alarming = 0.36;
 const looked = 40;
+const compared = 12;
 const shown = 5;
 /** While writing, more words are asked for than each matter is filed under. */
 const askedTerms = 24;
@@ -31,27 +34,30 @@ export interface Similar {
 	result_class: string | null;
 }
 
-interface Compared extends Likeness, ReadableProposal {}
+interface Compared extends Likeness {
+	id: string;
+}
 
+/** The likest first: all by their pairs of characters, which is quick; of those most alike, word by word and sentence by sentence. */
 async function compare(ctx: Context, written: Written, not?: string): Promise<Compared[]> {
 	const terms = keyTerms(written, askedTerms);
 	if (terms.length < 2) return [];
 	const candidates = await listCandidates(ctx.db, ctx, { terms, ...(not ? { not } : {}), limit: looked });
-	const found = await listReadable(
-		ctx.db,
-		ctx,
-		candidates.map(({ id }) => id),
-	);
+	const closeness = closenessTo(written);
 	const ours = prepare(written);
-	return found
-		.flatMap(({ row, readable }) => {
-			const { title, text } = readable;
-			return text ? [{ row, readable, ...likenessOf(ours, prepare({ title, ...text })) }] : [];
+	return candidates
+		.flatMap((row) => {
+			const text = readableText(ctx, row);
+			const theirs = text && { title: row.title, ...text };
+			return theirs ? [{ id: row.id, theirs, close: closeness(theirs) }] : [];
 		})
-		.sort((a, b) => b.score - a.score || (a.row.id < b.row.id ? 1 : -1));
+		.sort((a, b) => b.close - a.close)
+		.slice(0, compared)
+		.map(({ id, theirs }) => ({ id, ...likenessOf(ours, prepare(theirs)) }))
+		.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
 }
 
-const similar = ({ row, readable, score, terms, passages }: Compared): Similar => ({
+const similar = ({ score, terms, passages }: Compared, { row, readable }: ReadableProposal): Similar => ({
 	row,
 	score,
 	alarm: score >= alarming,
@@ -62,8 +68,14 @@ const similar = ({ row, readable, score, terms, passages }: Compared): Similar =
 });
 
 /** Up to five matters like this text, the likest first, each with its reasons. The machine hints, the person decides. */
-export const readSimilar = async (ctx: Context, written: Written, not?: string): Promise<Similar[]> =>
-	(await compare(ctx, written, not)).slice(0, shown).map(similar);
+export async function readSimilar(ctx: Context, written: Written, not?: string): Promise<Similar[]> {
+	const likest = new Map((await compare(ctx, written, not)).slice(0, shown).map((one) => [one.id, one]));
+	const found = await listReadable(ctx.db, ctx, [...likest.keys()]);
+	return found.flatMap((one) => {
+		const likeness = likest.get(one.row.id);
+		return likeness ? [similar(likeness, one)] : [];
+	});
+}
 
 /** A matter as it is written, where the reader may read it in full. */
 export async function writtenOf(ctx: Context, id: string): Promise<Written> {

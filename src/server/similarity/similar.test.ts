@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listReadableTexts } from '../proposals/queries/texts.ts';
 import { openDemo, type Demo } from '../search/demo-for-tests.ts';
 import type { Written } from '../search/terms.ts';
-import { readPairs } from './pairs.ts';
+import { judgeUnlike, takeBackJudgement } from './commands.ts';
+import { readNearDuplicates, readPairs } from './pairs.ts';
 import { alarming, readSimilar, readSimilarTo } from './read.ts';
+import { compareSession } from './session/compare-session.ts';
 
 let demo: Demo;
 beforeAll(async () => void (demo = await openDemo('2026-11-22')), 120_000);
@@ -105,7 +107,7 @@ test('the answer that a like matter was given is offered with it', async () => {
 	await expect(readSimilarTo(demo.asPublic, '00000000-0000-7000-8000-000000000000')).rejects.toThrow('unknown');
 });
 
-test('near-duplicates of a session are listed as pairs, each once, the likest first', async () => {
+async function oldestSession(): Promise<string> {
 	const session = await demo.db
 		.selectFrom('plenary_session')
 		.select('id')
@@ -113,10 +115,84 @@ test('near-duplicates of a session are listed as pairs, each once, the likest fi
 		.orderBy('opens_on')
 		.limit(1)
 		.executeTakeFirstOrThrow();
-	const pairs = await readPairs(await demo.as('proposal_clerk'), session.id);
+	return session.id;
+}
+
+test('near-duplicates of a session are compared once and listed as pairs, each once, the likest first', async () => {
+	const clerk = await demo.as('proposal_clerk');
+	const session = await oldestSession();
+	const before = await readPairs(clerk, session);
+	expect(before.pairs).toEqual([]);
+	expect(before.progress.waiting).toBe(before.progress.all);
+	expect(await compareSession(clerk, session)).toBe(0);
+	const { pairs, progress } = await readPairs(clerk, session);
+	expect(progress.waiting).toBe(0);
 	expect(pairs.length).toBeGreaterThan(0);
 	expect(pairs.map(({ score }) => score)).toEqual(pairs.map(({ score }) => score).sort((a, b) => b - a));
-	expect(Math.min(...pairs.map(({ score }) => score))).toBeGreaterThanOrEqual(alarming);
+	expect(Math.min(...pairs.map(({ score }) => score))).toBeGreaterThanOrEqual(alarming - 1e-6);
 	const seen = pairs.map(({ rows: [a, b] }) => [a.id, b.id].sort().join());
 	expect(new Set(seen).size).toBe(seen.length);
+}, 120_000);
+
+test('what an examiner judges to be different matters is named to nobody again, until it is taken back', async () => {
+	const clerk = await demo.as('proposal_clerk');
+	const director = await demo.as('proposal_director');
+	const session = await oldestSession();
+	await compareSession(clerk, session);
+	const [first] = (await readPairs(clerk, session)).pairs;
+	const pair: [string, string] = [first?.rows[0].id ?? '', first?.rows[1].id ?? ''];
+	const [one, other] = pair;
+	const names = async () => (await readSimilarTo(director, one)).map(({ row }) => row.id);
+	expect(await names()).toContain(other);
+	await judgeUnlike(clerk, [other, one]);
+	await judgeUnlike(clerk, pair);
+	expect(await names()).not.toContain(other);
+	const isPair = ({ rows: [a, b] }: { rows: [{ id: string }, { id: string }] }) => a.id === one && b.id === other;
+	expect((await readPairs(director, session)).pairs.filter(isPair)).toEqual([]);
+	const judged = (await readPairs(director, session, { view: 'unlike' })).pairs;
+	expect(judged.filter(isPair)).toMatchObject([{ unlike: { by: clerk.actor.name } }]);
+	await takeBackJudgement(director, pair);
+	await takeBackJudgement(director, pair);
+	expect(await names()).toContain(other);
+	const kept = await demo.db.selectFrom('unlike_pair').selectAll().execute();
+	expect(kept).toMatchObject([{ said_by: clerk.actor.person_id, taken_back_by: director.actor.person_id }]);
+	for (const nobody of [demo.asPublic, await demo.as('member'), await demo.as('unit_head')]) {
+		await expect(judgeUnlike(nobody, pair)).rejects.toThrow('not_permitted');
+		await expect(readPairs(nobody, session)).rejects.toThrow('not_permitted');
+	}
+	await expect(judgeUnlike(clerk, [one, one])).rejects.toThrow('unknown');
+	await expect(judgeUnlike(clerk, [one, 'x'])).rejects.toThrow('unknown');
+}, 120_000);
+
+test('groups show what each shares with the main one, word for word, and all is found again page by page', async () => {
+	const clerk = await demo.as('proposal_clerk');
+	const session = await oldestSession();
+	await compareSession(clerk, session);
+	const { groups, total, pages, counts } = await readNearDuplicates(clerk, session, { view: 'all', page: 1 });
+	expect(counts.all).toBe(total);
+	expect(groups.length).toBeGreaterThan(0);
+	expect(groups.some(({ others }) => others.some(({ passages }) => passages.length > 1))).toBe(true);
+	const last = await readNearDuplicates(clerk, session, { view: 'all', page: 99 });
+	expect(last.page).toBe(pages);
+}, 120_000);
+
+test('a text that has become another is compared anew, and nothing else', async () => {
+	const clerk = await demo.as('proposal_clerk');
+	const session = await oldestSession();
+	await compareSession(clerk, session);
+	const [first] = (await readPairs(clerk, session)).pairs;
+	const id = first?.rows[0].id ?? '';
+	const { situation } = await demo.db
+		.selectFrom('proposal')
+		.select('situation')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	await demo.db
+		.updateTable('proposal')
+		.set({ situation: `${situation}另有一处。` })
+		.where('id', '=', id)
+		.execute();
+	expect((await readPairs(clerk, session)).progress.waiting).toBe(1);
+	await compareSession(clerk, session);
+	expect((await readPairs(clerk, session)).progress.waiting).toBe(0);
 }, 120_000);

@@ -8,6 +8,8 @@ import { t } from '#words';
 
 /** The same text is not compared again while nothing has changed, for ten seconds at most: what is closed meanwhile must not be shown. */
 const compared = keeping<Similar[]>({ forMs: 10_000, most: 500 });
+/** Beside the form one sees these; the rest stands on the page of the other proposal. */
+const shownPassages = 4;
 /** Before so much is written, there is nothing to compare. */
 const enough = 60;
 
@@ -45,7 +47,15 @@ const answerIn = (body: string): string => body.replace(/\s+/g, '').replace(/^.{
 /** What is like the proposal that somebody is writing. The machine hints, the person decides. */
 export async function similarHint(ctx: Context, view: ProposalView) {
 	const home = `/${ctx.committee.slug}/member/proposals`;
-	return (await alarming(ctx, view)).map((one) => hintItem(one, (id) => `${home}/${id}`));
+	return (await alarming(ctx, view)).map((one) => ({
+		...hintItem(one, (id) => `${home}/${id}`),
+		passages: one.passages.slice(0, shownPassages).map(({ ours, theirs }) => ({ ours, theirs })),
+		cite: t('search.cite_as', {
+			session: one.row.session,
+			number: one.row.number_label ? t('search.cite_number', { number: one.row.number_label }) : '',
+			title: one.row.title,
+		}),
+	}));
 }
 
 interface Hinted {
@@ -53,11 +63,15 @@ interface Hinted {
 }
 /** The same among the hints of whoever examines, with the way to the passages side by side. */
 export async function withSimilarHint<T extends Hinted>(ctx: Context, view: ProposalView, decided: T): Promise<T> {
-	const n = decided.exam ? (await alarming(ctx, view)).length : 0;
 	if (!decided.exam) return decided;
 	const href = `/${ctx.committee.slug}/desk/proposals/${view.id}/similar`;
-	const hint = n
-		? { ok: false, text: t('search.similar_found', { n }), link: { href, label: t('search.compare') } }
-		: { ok: true, text: t('search.similar_none') };
+	// noting who reads what is restricted costs a statement: it is compared when somebody asks
+	const asked = view.openness === 'restricted';
+	const n = asked ? 0 : (await alarming(ctx, view)).length;
+	const hint = asked
+		? { ok: true, text: t('reading.not_compared'), link: { href, label: t('search.compare') } }
+		: n
+			? { ok: false, text: t('search.similar_found', { n }), link: { href, label: t('search.compare') } }
+			: { ok: true, text: t('search.similar_none') };
 	return { ...decided, exam: { ...decided.exam, checks: [...decided.exam.checks, hint] } };
 }

@@ -11,9 +11,19 @@ export interface SearchTables {
 		words: string;
 		terms: WithDefault<string[]>;
 	};
-	search_place: InCommittee & { last: number };
+	search_block: InCommittee & { block: number; plenary_session_id: string | null; filled: number };
 	search_pending: InCommittee & { matter_id: string; stamp: string };
-	similarity_term: InCommittee & { term: string; matter_id: string };
+	similarity_term: InCommittee & { term: string; stretch: number; places: number[] };
+	similarity_compared: InCommittee & { matter_id: string; made_of: string; terms: string[]; compared_at: Date };
+	similarity_pair: InCommittee & { first_id: string; second_id: string; score: number; terms: string[] };
+	unlike_pair: Identified & {
+		first_id: string;
+		second_id: string;
+		said_by: string;
+		said_at: Date;
+		taken_back_by: string | null;
+		taken_back_at: Date | null;
+	};
 	saved_search: Identified & {
 		person_id: string;
 		name: string;
