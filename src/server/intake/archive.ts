@@ -13,6 +13,8 @@ const LOCAL_ENTRY = 0x04034b50;
 
 export type Parts = Map<string, Buffer>;
 
+export const XML_ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
 /** An office's file has some dozens of parts. */
 const MAX_ENTRIES = 20_000;
 

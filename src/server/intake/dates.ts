@@ -25,8 +25,16 @@ export function writtenDate(text: string, year?: number): PlainDate | 'no such d
 	const full =
 		/^(\d{4})(?:年|[-–—./。、])(\d{1,2})(?:月|[-–—./。、])(\d{1,2})[日号]?$/.exec(plain) ??
 		/^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+	const brief =
+		year === undefined ? null : /^(\d{2})(?:年|[-–—./。、])(\d{1,2})(?:月|[-–—./。、])(\d{1,2})[日号]?$/.exec(plain);
 	const short = year === undefined ? undefined : /^(\d{1,2})月(\d{1,2})[日号]?$/.exec(plain);
-	const parts = full ? full.slice(1).map(Number) : short ? [year, ...short.slice(1).map(Number)] : undefined;
+	const parts = full
+		? full.slice(1).map(Number)
+		: brief
+			? [2000 + Number(brief[1]), ...brief.slice(2).map(Number)]
+			: short
+				? [year, ...short.slice(1).map(Number)]
+				: undefined;
 	if (!parts) return undefined;
 	const [y = NaN, m = NaN, d = NaN] = parts;
 	return plainDate(y, m, d) ?? 'no such day';
@@ -39,6 +47,8 @@ const digitOf = (numeral: string) => String('〇○Ｏo'.includes(numeral) ? 0 :
 export const inDigits = (text: string): string =>
 	text
 		.replace(/[〇○Ｏo零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map(digitOf).join(''))
+		.replace(/廿(?=[一二三四五六七八九]?[月日号])/g, '二十')
+		.replace(/卅(?=一?[月日号])/g, '三十')
 		.replace(/([一二三]?)十([一二三四五六七八九]?)(?=[月日号])/g, (_, tens: string, ones: string) =>
 			String((tens ? numerals.indexOf(tens) : 1) * 10 + (ones ? numerals.indexOf(ones) : 0)),
 		)

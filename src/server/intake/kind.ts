@@ -4,7 +4,7 @@ import { pathsIn } from './archive.ts';
 /** What a file is by its bytes. Anything else is refused with what to do instead. */
 export type FileKind = 'xlsx' | 'docx' | 'zip' | 'text';
 
-export const MAX_BYTES = 20 * 1024 * 1024;
+export const MAX_BYTES = 64 * 1024 * 1024;
 
 const startsWith = (file: Buffer, hex: string) => file.subarray(0, hex.length / 2).toString('hex') === hex;
 
@@ -41,4 +41,9 @@ function packed(file: Buffer): FileKind {
 	if (named('word/')) return 'docx';
 	if (named('ppt/') || paths.includes('mimetype')) throw broken('intake.unknown_kind');
 	return 'zip';
+}
+
+/** Text under the name of a workbook: Excel itself would not open it, and that its name is wrong is what helps. */
+export function refuseWrongName(name: string, bytes: Uint8Array): void {
+	if (/\.xlsx$/i.test(name) && bytes.length > 0 && kindOf(bytes) === 'text') throw broken('intake.not_what_it_says');
 }

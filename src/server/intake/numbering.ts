@@ -45,6 +45,15 @@ export function chineseCount(n: number): string {
 	return `${tens > 1 ? digits[tens] : ''}十${n % 10 ? digits[n % 10] : ''}`;
 }
 
+const LARGEST_COUNT = 99;
+
+/** What 十四 or 14 counts. */
+export function countIn(text: string): number | undefined {
+	if (/^\d{1,2}$/.test(text)) return Number(text);
+	const at = Array.from({ length: LARGEST_COUNT }, (_, n) => chineseCount(n + 1)).indexOf(text);
+	return at < 0 ? undefined : at + 1;
+}
+
 function written(n: number, format: string): string {
 	if (/chinese|japanese|taiwanese|ideograph|korean/i.test(format)) return chineseCount(n);
 	if (format === 'decimalFullWidth')

@@ -2,6 +2,7 @@ import { broken } from '#server/core/refusal.ts';
 import readXlsxFile from 'read-excel-file/node';
 import { readCsv } from './csv.ts';
 import { kindOf } from './kind.ts';
+import type { Merged } from './sheets.ts';
 import { safeWorkbook } from './workbook.ts';
 
 export type Cell = string | number | boolean | Date | null;
@@ -10,6 +11,25 @@ export type Cell = string | number | boolean | Date | null;
 export interface Table {
 	name: string;
 	lines: Cell[][];
+	/** A person who opens the file does not see the sheet, or these of its rows. */
+	hidden?: boolean;
+	hiddenRows?: readonly number[];
+	merged?: readonly Merged[];
+}
+
+/** The lines with what is merged over several of them written into each, below the row of headings. */
+export function linesBelow({ lines, merged = [] }: Table, headings: number): Cell[][] {
+	const filled = lines.map((cells) => cells);
+	for (const { column, from, to } of merged)
+		for (let row = Math.max(from, headings + 1); row < Math.min(to, lines.length); row++) {
+			const value = from > headings ? (lines[from - 1]?.[column] ?? null) : null;
+			const cells = [...(filled[row] ?? [])];
+			if (value === null || (cells[column] ?? null) !== null) continue;
+			while (cells.length < column) cells.push(null);
+			cells[column] = value;
+			filled[row] = cells;
+		}
+	return filled;
 }
 
 /**
@@ -20,8 +40,9 @@ export async function readTables(bytes: Uint8Array): Promise<Table[]> {
 	const kind = kindOf(bytes);
 	if (kind === 'text') return [{ name: '', lines: readCsv(bytes) }];
 	if (kind !== 'xlsx') throw broken('intake.not_a_table');
-	const sheets = await readXlsxFile(await safeWorkbook(bytes)).catch(() => {
+	const { book, unseen } = await safeWorkbook(bytes);
+	const sheets = await readXlsxFile(book).catch(() => {
 		throw broken('intake.damaged');
 	});
-	return sheets.map(({ sheet: name, data }) => ({ name, lines: data as unknown as Cell[][] }));
+	return sheets.map(({ sheet: name, data }) => ({ name, lines: data as unknown as Cell[][], ...unseen.get(name) }));
 }

@@ -1,5 +1,6 @@
 import { broken } from '#server/core/refusal.ts';
 import { pack, refuseCarriers, refuseDocumentType, unpack } from './archive.ts';
+import { unseenIn, withoutBlankTail, withShownZeros, type Unseen } from './sheets.ts';
 
 export const MAX_ROWS = 100_000;
 export const MAX_COLUMNS = 200;
@@ -8,15 +9,17 @@ export const MAX_COLUMNS = 200;
  * The XML parts of an xlsx file in a new archive whose sizes are true and whose cells stay within the limits.
  * The reading package trusts both: two cells at opposite corners of a sheet would make it fill 17 thousand million.
  */
-export async function safeWorkbook(bytes: Uint8Array): Promise<Buffer> {
+export async function safeWorkbook(bytes: Uint8Array): Promise<{ book: Buffer; unseen: Map<string, Unseen> }> {
 	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const parts = await unpack(file, /^xl\/.*\.xml(\.rels)?$/);
 	if (!parts.has('xl/workbook.xml')) throw broken('intake.not_a_table');
 	for (const content of parts.values()) refuseDocumentType(content);
 	refuseCarriers(file, parts);
+	for (const [path, content] of parts)
+		if (path.startsWith('xl/worksheets/')) parts.set(path, withoutBlankTail(content, MAX_ROWS));
 	const laidOut = [...parts.values()].reduce((sum, content) => sum + cellsLaidOut(content), 0);
 	if (laidOut > MAX_ROWS * MAX_COLUMNS) throw broken('intake.too_much_inside');
-	return pack(parts);
+	return { book: pack(withShownZeros(parts)), unseen: unseenIn(parts) };
 }
 
 const cellOrRow = /<(?:[^\s<>/!?:]+:)?(row|c)(?=[\s/>])/g;

@@ -11,12 +11,13 @@ export const unguarded = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ?
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** One line of a csv file, safe to open in a spreadsheet. */
+export const csvLine = (cells: readonly string[]): string =>
+	`${cells.map((text) => quoted(guarded(text))).join(',')}\r\n`;
+
 /** A table as one file: csv in UTF-8 with its mark, as Excel expects; in xlsx every cell is text and never a formula. */
 export async function writeTable(lines: readonly (readonly string[])[], format: TableFormat): Promise<Buffer> {
-	if (format === 'csv') {
-		const rows = lines.map((line) => line.map((text) => quoted(guarded(text))).join(','));
-		return Buffer.from(`\ufeff${rows.join('\r\n')}\r\n`);
-	}
+	if (format === 'csv') return Buffer.from(`\ufeff${lines.map(csvLine).join('')}`);
 	const [headings = [], ...rows] = lines.map((line) => line.map((value) => ({ value, type: String })));
 	const data = [headings.map((cell) => ({ ...cell, fontWeight: 'bold' as const })), ...rows];
 	return writeXlsxFile([{ data, sheet: 'Sheet1', stickyRowsCount: 1 }]).toBuffer();

@@ -22,15 +22,20 @@ test('an upload is shown beside its source before anything is stored, and stored
 	const id = await keepUpload(clerk, upload(roster));
 	const { kind, name, content, said } = await keptFile(clerk, id);
 	const preview = await bringIn(clerk, kind, name, content, { dryRun: true, said });
-	expect(preview).toMatchObject({ mayStore: true, unknownHeadings: ['片区'], problems: [] });
-	expect(preview.shown).toMatchObject([{ place: '第2行', title: '王军', source: '王军　经济界　x', state: '新增' }]);
+	expect(preview).toMatchObject({ mayStore: true, headings: [{ heading: '片区', sample: ['x'] }], problems: [] });
+	const source = [
+		{ label: '姓名', text: '王军' },
+		{ label: '界别', text: '经济界' },
+		{ label: '片区', text: 'x' },
+	];
+	expect(preview.shown).toMatchObject([{ place: '第2行', title: '王军', source, state: '新增' }]);
 	const form = new FormData();
 	form.append('heading', '片区');
 	form.append('field', '-');
 	await saveKeptSaid(clerk.db, clerk, id, saidIn(form, said));
 	const explained = await keptFile(clerk, id);
 	expect(await bringIn(clerk, kind, name, content, { dryRun: false, said: explained.said })).toMatchObject({
-		unknownHeadings: [],
+		headings: [{ heading: '片区', said: '' }],
 		touched: 1,
 	});
 	expect((await bringIn(clerk, kind, name, content, { dryRun: true, said })).mayStore).toBe(false);
@@ -51,8 +56,8 @@ test('only who brought a file sees it, for a day; members bring nothing', async 
 test.each([
 	['no kind', upload(roster, 'secrets'), 'intake.choose_kind'],
 	['no file', upload('', 'members', ''), 'intake.choose_file'],
-	['too much', upload('x'.repeat(4_000_000)), 'intake.too_big_for_page'],
-	['nothing that can be read', upload('%PDF-1.7', 'documents', 'a.docx'), 'asked'],
+	['too much', upload('x'.repeat(61 * 1024 * 1024)), 'intake.too_big_for_page'],
+	['nothing that can be read', upload('%PDF-1.7', 'documents', 'a.docx'), 'intake.is_pdf'],
 	['a roster without its headings', upload('甲,乙\n1,2\n'), 'intake.no_heading_row'],
 ])('%s is refused in a sentence, and nothing is kept', async (_, form, code) => {
 	const kept = keepUpload(clerk, form).then(

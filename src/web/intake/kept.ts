@@ -4,15 +4,16 @@ import { inTransaction } from '#server/core/database.ts';
 import { mayBy } from '#server/core/grant.ts';
 import { isId, newId } from '#server/core/id.ts';
 import { broken, notPermitted } from '#server/core/refusal.ts';
+import { kindOf } from '#server/intake/kind.ts';
 import { within } from '#server/core/transition.ts';
 import { intakeGrants } from '#server/intake/permissions.ts';
-import { findKeptFile, insertKeptFile, type KeptFile } from '#server/intake/queries.ts';
+import { deleteKeptFile, findKeptFile, insertKeptFile, type KeptFile } from '#server/intake/queries.ts';
 import { bringIn, isIntakeKind, type IntakeKind } from './preview.ts';
 
 export const mayBringIn = ({ actor }: Context): boolean => mayBy(intakeGrants.import_rosters, actor, []);
 
-/** The server takes no larger form (see `serving.ts`); larger files go by the command line. */
-export const MOST_MEGABYTES = 3.5;
+/** As much as a page may bring (see `serving.ts`): a ledger with its pictures, or a thousand documents. Larger ones go by the command line. */
+export const MOST_MEGABYTES = 60;
 const KEPT_HOURS = 24;
 
 /** Keeps an uploaded file for a day, once it can be read at all; refuses it with what to do instead. */
@@ -25,10 +26,9 @@ export async function keepUpload(ctx: Context, form: FormData): Promise<string> 
 	if (file.size > MOST_MEGABYTES * 1024 * 1024)
 		throw broken('intake.too_big_for_page', { field: 'file', values: { megabytes: MOST_MEGABYTES } });
 	const content = Buffer.from(await file.arrayBuffer());
-	const session = String(form.get('session') ?? '').trim();
-	const said: Record<string, string> = session ? { session } : {};
-	await bringIn(ctx, kind, file.name, content, { dryRun: true, said });
-	const kept = { kind, name: file.name.slice(0, 200), size: file.size, said, content };
+	if (kind !== 'documents') await bringIn(ctx, kind, file.name, content, { dryRun: true, said: {} });
+	else kindOf(content, MOST_MEGABYTES * 1024 * 1024);
+	const kept = { kind, name: file.name.slice(0, 200), size: file.size, said: {}, content };
 	return inTransaction(ctx.db, async (trx, now) => {
 		const inner = within(ctx, trx, now);
 		const id = newId(inner.now.getTime());
@@ -47,13 +47,23 @@ export async function keptFile(ctx: Context, id: string): Promise<KeptFile & { k
 	return { ...kept, kind: kept.kind };
 }
 
-/** What was said on the page of unknown headings, beside what was said before; '-' leaves a column out. */
+/** Gone already, it is gone. */
+export async function dropKeptFile(ctx: Context, id: string): Promise<void> {
+	if (!mayBringIn(ctx)) throw notPermitted('intake.import_rosters');
+	if (isId(id)) await deleteKeptFile(ctx.db, ctx, id);
+}
+
+/** What was said on the page of unknown headings and of sessions, beside what was said before; '-' leaves a column out. */
 export function saidIn(form: FormData, before: Record<string, string>): Record<string, string> {
-	const headings = form.getAll('heading').map(String);
-	const fields = form.getAll('field').map(String);
-	const mapped = headings.flatMap((heading, at) =>
-		fields[at] ? [[`=${heading}`, fields[at] === '-' ? '' : (fields[at] ?? '')] as const] : [],
-	);
-	const session = String(form.get('session') ?? before.session ?? '').trim();
-	return { ...before, ...Object.fromEntries(mapped), ...(session && { session }) };
+	const text = (name: string, at: number) => String(form.getAll(name)[at] ?? '').trim();
+	const mapped = form
+		.getAll('heading')
+		.map((heading, at) => [`=${String(heading)}`, text('field', at)] as const)
+		.filter(([, field]) => field !== '')
+		.map(([heading, field]) => [heading, field === '-' ? '' : field] as const);
+	const sessions = form.getAll('sheet').flatMap((sheet, at) => {
+		const session = text('past', at) || text('session', at);
+		return session ? [[sheet === '' ? 'session' : `@${String(sheet)}`, session] as const] : [];
+	});
+	return { ...before, ...Object.fromEntries([...mapped, ...sessions]) };
 }

@@ -3,10 +3,12 @@ import { yearOf } from '#server/core/clock.ts';
 import { writtenDate } from '#server/intake/dates.ts';
 import type { Roll } from '#server/intake/headings.ts';
 import { nearest } from '#server/intake/nearest.ts';
+import { countIn } from '#server/intake/numbering.ts';
 import { fold, partNames, textOf } from '#server/intake/text.ts';
 import { bodyKey } from './bodies.ts';
 import type { PersonChange, RollBody, RollMember } from './queries.ts';
 import { changesBetween, RowOf, type BadRow, type Entry } from './roster.ts';
+import { Twice } from './twice.ts';
 
 export interface MemberGiven {
 	stored?: RollMember;
@@ -18,6 +20,7 @@ export interface MemberGiven {
 	liaison_id?: string;
 	organisation_ids?: string[];
 	starts_on?: PlainDate;
+	office?: 'standing_member';
 }
 
 export interface KnownMembers {
@@ -25,6 +28,8 @@ export interface KnownMembers {
 	bodies: readonly RollBody[];
 	/** A committee without sectors gets those that its first roster names. */
 	noSectors: boolean;
+	/** The term that runs. */
+	term?: number;
 }
 
 type Found = { id: string; name: string } | { hint?: string };
@@ -40,6 +45,9 @@ export function lookUp(bodies: readonly RollBody[], kind: string): (written: str
 	return (written) => byKey.get(bodyKey(written)) ?? { hint: nearest(bodyKey(written), known)?.name };
 }
 
+/** 农业和农村界: what a sheet is called that holds the members of one sector. */
+export const isSectorName = (sheet: string): boolean => /^.{2,20}界别?$/.test(sheet.trim());
+
 /** 王　军 in a column of names is 王军; a name in letters keeps its blanks, as do rare characters their form. */
 export const personName = (text: string): string =>
 	(/\p{Script=Han}/u.test(text) ? text.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') : text).replace(
@@ -50,7 +58,7 @@ export const personName = (text: string): string =>
 const noOrganisation = /^(中共|中共党员|中国共产党|中共预备党员|党员|群众|无党派|无党派人士|共青团员|团员)$/;
 
 export function understandMembers(
-	roll: Roll<string>,
+	rolls: readonly Roll<string>[],
 	known: KnownMembers,
 ): { entries: Entry<MemberGiven>[]; bad: BadRow[] } {
 	const find = {
@@ -60,15 +68,13 @@ export function understandMembers(
 	};
 	const names = new Map(known.bodies.map(({ id, short_name }) => [id, short_name]));
 	const who = identities(known.members);
-	const entries: Entry<MemberGiven>[] = [];
-	const bad: BadRow[] = [];
-	for (const line of roll.lines) {
-		const row = new RowOf(roll, line);
-		const given = read(row, find, known, who);
-		if (row.bad.length === 0 && given) entries.push(entryOf(row, given, names));
-		bad.push(...row.bad);
-	}
-	return { entries, bad };
+	const rows = rolls.flatMap((roll) => roll.lines.map((line) => new RowOf(roll, line)));
+	const given = rows.map((row) => read(row, find, known, who));
+	const entries = rows.flatMap((row, at) => {
+		const one = given[at];
+		return row.bad.length === 0 && one ? entryOf(row, one, names) : [];
+	});
+	return { entries, bad: rows.flatMap(({ bad }) => bad) };
 }
 
 type Finders = Record<'sector' | 'liaison' | 'organisation', (written: string) => Found>;
@@ -82,12 +88,15 @@ function read(
 	const name = personName(row.text('name'));
 	if (!name) return row.refuse('intake.missing_name', 'name');
 	row.says.name = name;
+	checkTerm(row, known.term);
 	const sector = sectorOf(row, find.sector, known.noSectors);
 	const member_no = row.text('member_no') || undefined;
 	const liaison = named(row, 'liaison_post', find.liaison);
 	const organisations = organisationsOf(row, find.organisation);
 	const work_unit = row.text('work_unit');
-	const post = row.text('post');
+	const written = row.text('post');
+	const office = officeOf(row, written);
+	const post = isOffice(written) ? '' : written;
 	const sex = sexOf(row);
 	const born_in = bornIn(row);
 	const starts_on = startsOn(row);
@@ -107,7 +116,36 @@ function read(
 		...(liaison && { liaison_id: liaison.id }),
 		...(organisations && { organisation_ids: organisations }),
 		...(starts_on && { starts_on }),
+		...(office === 'standing_member' && { office }),
 	};
+}
+
+const offices: Record<string, string> = { 常委: 'standing_member', 常务委员: 'standing_member', 委员: 'member' };
+const withRights = /^(副?主席|秘书长)$/;
+const isOffice = (written: string) => fold(written) in offices || withRights.test(fold(written));
+
+/** The office held in the committee. Those that decide matters bring rights with them: a roster gives none, and says so. */
+function officeOf(row: RowOf, post: string): string | undefined {
+	const said = fold(row.text('office')) || (isOffice(post) ? fold(post) : '');
+	if (withRights.test(said)) row.note('intake.office_with_rights', said);
+	else if (said && !(said in offices)) row.note('intake.office_unknown', said);
+	return isTicked(row, 'is_standing') ? 'standing_member' : offices[said];
+}
+
+const isTicked = (row: RowOf, field: string): boolean => /^[√✓✔☑v是1有男女]$|^常委$/.test(fold(row.text(field)));
+
+/** 第十届, 10, 政协云溪县第十届委员会: the tenth. */
+const termIn = (plain: string): number | undefined =>
+	countIn(/(\d{1,2}|[一二三四五六七八九十]{1,3})届/.exec(plain)?.[1] ?? plain);
+
+/** A roster is of the term that runs: a row of another term, or of two, is named and not taken for one of this. */
+function checkTerm(row: RowOf, running: number | undefined): void {
+	const written = row.text('term');
+	const named = partNames(written.replace(/[及和至]/g, '、'));
+	const numbers = named.flatMap((one) => termIn(fold(one)) ?? []);
+	if (numbers.length > 1) row.refuse('intake.several_terms', 'term', written);
+	else if (running !== undefined && numbers[0] !== undefined && numbers[0] !== running)
+		row.refuse('intake.other_term', 'term', written, String(running));
 }
 
 function sectorOf(row: RowOf, find: (written: string) => Found, noSectors: boolean): MemberGiven['sector'] | undefined {
@@ -138,6 +176,8 @@ function organisationsOf(row: RowOf, find: (written: string) => Found): string[]
 
 function sexOf(row: RowOf): string | undefined {
 	const written = fold(row.text('sex'));
+	if (!written && isTicked(row, 'is_female')) return 'female';
+	if (!written && isTicked(row, 'is_male')) return 'male';
 	if (!written) return undefined;
 	if (/^(男|m|male)$/.test(written)) return 'male';
 	return /^(女|f|female)$/.test(written) ? 'female' : row.refuse('intake.unreadable_sex', 'sex', written);
@@ -168,13 +208,14 @@ function startsOn(row: RowOf): PlainDate | undefined {
 function identities(members: readonly RollMember[]) {
 	const byNo = new Map(members.filter((one) => one.member_no).map((one) => [fold(one.member_no ?? ''), one]));
 	const byName = Map.groupBy(members, (one) => fold(one.name));
-	const seen = new Map<string, number>();
+	const twice = new Twice();
+	const bearers = new Map<string, number>();
 	return (row: RowOf, is: { name: string; member_no?: string; sector_id?: string }): RollMember | undefined => {
 		const key = is.member_no ? `no ${fold(is.member_no)}` : `${fold(is.name)} ${is.sector_id ?? ''}`;
-		const earlier = seen.get(key);
-		if (earlier !== undefined)
-			return row.refuse('intake.twice', is.member_no ? 'member_no' : 'name', is.member_no ?? is.name, String(earlier));
-		seen.set(key, row.row);
+		if (twice.finds(key, row, is.member_no ? 'member_no' : 'name', is.member_no ?? is.name)) return undefined;
+		const other = bearers.get(fold(is.name));
+		if (other !== undefined) row.note('intake.same_name', is.name, String(other));
+		else bearers.set(fold(is.name), row.row);
 		const numbered = is.member_no ? byNo.get(fold(is.member_no)) : undefined;
 		if (numbered && fold(numbered.name) !== fold(is.name))
 			return row.refuse('intake.number_of_another', 'member_no', is.member_no, numbered.name);
@@ -189,7 +230,9 @@ function identities(members: readonly RollMember[]) {
 
 function entryOf(row: RowOf, given: MemberGiven, names: ReadonlyMap<string, string>): Entry<MemberGiven> {
 	const { stored, person, sector, member_no, liaison_id, organisation_ids } = given;
-	if (!stored) return { row: row.row, name: given.name, state: 'added', says: row.says, changes: [], given };
+	const { row: at, sheet, says, notes } = row;
+	const about = { row: at, sheet, name: given.name, says, notes, given };
+	if (!stored) return { ...about, state: 'added', changes: [] };
 	const inGroup = (id: string) => stored.group_ids.includes(id);
 	const { sex, born_in, work_unit, post } = stored;
 	const before = { sex, born_in, work_unit, post, member_no: stored.member_no };
@@ -202,6 +245,7 @@ function entryOf(row: RowOf, given: MemberGiven, names: ReadonlyMap<string, stri
 		...(organisation_ids ?? [])
 			.filter((id) => !inGroup(id))
 			.map((id) => ({ field: 'organisations', from: '', to: names.get(id) ?? '' })),
+		...(given.office && !stored.is_standing ? [{ field: 'office', from: '', to: says.office ?? '常委' }] : []),
 	];
-	return { row: row.row, name: given.name, state: changes.length ? 'changed' : 'same', says: row.says, changes, given };
+	return { ...about, state: changes.length ? 'changed' : 'same', changes };
 }

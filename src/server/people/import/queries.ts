@@ -52,6 +52,7 @@ export interface RollMember {
 	member_no: string | null;
 	sector_id: string;
 	starts_on: PlainDate;
+	is_standing: boolean;
 	/** Liaison posts and organisations to which the member belongs. */
 	group_ids: string[];
 }
@@ -60,6 +61,8 @@ export interface RollMember {
 export async function listRollMembers(db: Db, ctx: Context): Promise<RollMember[]> {
 	const { rows } = await sql<RollMember>`
 		select p.id, p.name, p.sex, p.born_in, p.work_unit, p.post, md.id as mandate_id, md.member_no, md.body_id as sector_id, md.starts_on,
+			exists (select from mandate s where s.committee_id = md.committee_id and s.person_id = p.id and s.role = 'standing_member'
+				and (s.ends_on is null or s.ends_on >= ${ctx.today})) as is_standing,
 			array(select g.body_id from mandate g where g.committee_id = md.committee_id and g.person_id = p.id and g.role = 'group_member'
 				and (g.ends_on is null or g.ends_on >= ${ctx.today}) order by g.body_id) as group_ids
 		from mandate md join person p on p.id = md.person_id
@@ -83,11 +86,21 @@ export async function listConveners(db: Db, ctx: Context): Promise<Convener[]> {
 	return rows;
 }
 
+/** The body that the committee is as a whole: offices held in it belong there. */
+export const findPlenum = (db: Db, ctx: Context) =>
+	db
+		.selectFrom('body')
+		.select('id')
+		.where('committee_id', '=', ctx.committee.id)
+		.where('kind', '=', 'plenum')
+		.limit(1)
+		.executeTakeFirst();
+
 /** The term that runs today. */
 export const findTerm = (db: Db, ctx: Context) =>
 	db
 		.selectFrom('term')
-		.select(['id', 'starts_on', 'ends_on'])
+		.select(['id', 'number', 'starts_on', 'ends_on'])
 		.where('committee_id', '=', ctx.committee.id)
 		.where('starts_on', '<=', ctx.today)
 		.orderBy('starts_on', 'desc')

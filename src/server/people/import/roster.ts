@@ -1,5 +1,6 @@
 import type { HeadingWords, Line, Roll } from '#server/intake/headings.ts';
 import { saidIn } from '#server/intake/headings.ts';
+import { fold, textOf } from '#server/intake/text.ts';
 
 /** The rolls that an office keeps: its members, the units that handle, its posts in townships and streets. */
 export const rosterKinds = ['members', 'units', 'liaison_posts'] as const;
@@ -9,7 +10,7 @@ export const isRosterKind = (kind: string): kind is RosterKind => (rosterKinds a
 export const memberWords = {
 	name: ['姓名', '委员姓名', '名字', '委员'],
 	member_no: ['委员证号', '委员编号', '委员号', '证号', '编号'],
-	sex: ['性别'],
+	sex: ['性别', '男/女'],
 	born_in: ['出生年月', '出生日期', '出生年份', '出生年', '出生', '生日', '出生时间'],
 	sector: ['界别', '所属界别', '委员界别', '参加界别'],
 	work_unit: ['工作单位', '单位', '所在单位', '工作单位及职务', '单位及职务', '单位职务', '工作单位和职务'],
@@ -18,7 +19,11 @@ export const memberWords = {
 	organisations: ['参加团体', '党派团体', '党派', '所属党派', '党派团体名称', '所属组织', '政治面貌'],
 	starts_on: ['任职日期', '任职时间', '增补日期', '增补时间', '任委员时间', '当选日期'],
 	phone: ['手机', '手机号', '手机号码', '电话', '联系电话', '联系方式', '移动电话', '电话号码'],
+	term: ['届次', '届', '届别', '所在届次'],
 	office: ['政协职务', '在政协职务', '会内职务'],
+	is_male: ['男'],
+	is_female: ['女'],
+	is_standing: ['常委', '常务委员', '是否常委'],
 } as const satisfies HeadingWords<string>;
 
 export const unitWords = {
@@ -46,8 +51,9 @@ export const liaisonWords = {
 		'联络处',
 		'联络站',
 	],
-	short_name: ['简称', '乡镇', '乡镇街道', '街道', '乡镇(街道)', '所在乡镇', '镇街'],
-	convener: ['召集人', '组长', '负责人', '主任', '联络组长', '联络组组长'],
+	short_name: ['简称', '乡镇', '乡镇街道', '乡镇、街道', '街道', '所在乡镇', '镇街'],
+	convener: ['召集人', '组长', '负责人', '主任', '联络组长', '联络组组长', '召集人、副召集人'],
+	members: ['成员', '组员', '委员', '联系委员'],
 	duty: ['职责', '范围', '联系范围', '活动地点', '地址'],
 	position: ['序号', '排序', '顺序', '编号'],
 	phone: ['电话', '联系电话', '联系方式', '手机'],
@@ -66,6 +72,8 @@ export const rosterNeeds: Record<RosterKind, readonly string[]> = {
 
 export interface BadRow {
 	row: number;
+	/** Named where a file has several sheets. */
+	sheet?: string;
 	/** The heading over it, as written. */
 	column?: string;
 	value?: string;
@@ -83,12 +91,21 @@ export interface Change {
 /** A row that was understood. What it leaves empty it does not change. */
 export interface Entry<Given = unknown> {
 	row: number;
+	sheet: string;
 	name: string;
 	state: 'added' | 'changed' | 'same';
 	/** What it says, by field, in words. */
 	says: Record<string, string>;
 	changes: Change[];
+	/** What to look at although the row is good. */
+	notes: Note[];
 	given: Given;
+}
+
+export interface Note {
+	note: string;
+	value?: string;
+	hint?: string;
 }
 
 /** One row seen through the headings; gathers every problem of the row instead of stopping at the first. */
@@ -96,13 +113,25 @@ export class RowOf {
 	readonly #roll: Roll<string>;
 	readonly #line: Line;
 	readonly bad: BadRow[] = [];
+	readonly notes: Note[] = [];
 	readonly says: Record<string, string> = {};
 	constructor(roll: Roll<string>, line: Line) {
 		this.#roll = roll;
 		this.#line = line;
+		if (roll.hiddenRows.has(line.row)) this.note('intake.row_hidden');
 	}
 	get row(): number {
 		return this.#line.row;
+	}
+	get sheet(): string {
+		return this.#roll.sheet;
+	}
+	/** Everything that the row says: two rows of the same are one, copied by chance. */
+	get whole(): string {
+		return this.#line.cells.map((cell) => fold(textOf(cell))).join('\t');
+	}
+	has(field: string): boolean {
+		return this.#roll.columns[field] !== undefined;
 	}
 	text(field: string): string {
 		const text = saidIn(this.#roll, this.#line, field);
@@ -116,7 +145,10 @@ export class RowOf {
 	}
 	refuse(reason: string, field: string, value?: string, hint?: string): undefined {
 		const column = this.#roll.headings[this.#roll.columns[field] ?? -1];
-		this.bad.push({ row: this.row, column, value, reason, hint });
+		this.bad.push({ row: this.row, sheet: this.sheet, column, value, reason, hint });
+	}
+	note(note: string, value?: string, hint?: string): void {
+		this.notes.push({ note, ...(value && { value }), ...(hint && { hint }) });
 	}
 }
 

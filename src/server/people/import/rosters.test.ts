@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { system, type Context } from '#server/core/context.ts';
 import { newId } from '#server/core/id.ts';
 import { decodeText } from '#server/intake/csv.ts';
@@ -79,6 +80,7 @@ test('every bad row is named with its place, value, reason and the nearest name,
 		{ row: 4, column: '界别', reason: 'intake.missing_sector' },
 		{ row: 4, column: '性别', value: '未知', reason: 'intake.unreadable_sex' },
 		{ row: 4, column: '出生年月', value: '不详了', reason: 'intake.unreadable_year' },
+		{ row: 5, column: '委员证号', value: '4', reason: 'intake.twice', hint: '6' },
 		{ row: 6, column: '委员证号', value: '4', reason: 'intake.twice', hint: '5' },
 	]);
 	expect(await memberNamed('孙三')).toBeUndefined();
@@ -214,5 +216,47 @@ test('a new committee without sectors gets those of its first roster; a member m
 	const asSystem = { ...ctx, actor: system, committee: { ...ctx.committee, id: newId() } };
 	await expect(importRoster(asSystem, 'members', await xlsx(['姓名'], ['王军']))).rejects.toMatchObject({
 		breaches: [{ code: 'intake.no_heading_row' }],
+	});
+});
+
+test('a sheet for each sector: its name is the sector; hidden sheets and those without a roster are named, not read', async () => {
+	const sheet = (name: string, ...data: string[][]) => ({
+		sheet: name,
+		data: data.map((row) => row.map((value) => ({ value }))),
+	});
+	const book = await (writeXlsxFile as unknown as (sheets: unknown) => { toBuffer(): Promise<Buffer> })([
+		sheet('填表说明', ['一、本表由办公室填报。']),
+		sheet('经济界', ['姓名', '政协职务'], ['王军', '常委'], ['赵一', '主席']),
+		sheet('农业和农村界', ['政协职务', '姓名'], ['委员', '𠮷㛃']),
+	]).toBuffer();
+	const report = await importRoster(ctx, 'members', book);
+	expect(report).toMatchObject({
+		bad: [],
+		counts: { added: 3 },
+		sheets: [{ name: '经济界', bySheet: { sector: '经济界' } }, { name: '农业和农村界' }],
+		notRead: [{ sheet: '填表说明', why: 'intake.sheet_other' }],
+	});
+	expect(report.entries.flatMap(({ name, notes }) => notes.map(({ note }) => [name, note]))).toEqual([
+		['赵一', 'intake.office_with_rights'],
+	]);
+	expect([await memberNamed('王军'), await memberNamed('赵一')]).toMatchObject([
+		{ is_standing: true },
+		{ is_standing: false },
+	]);
+	expect(await importRoster(ctx, 'members', book)).toMatchObject({ counts: { added: 0, changed: 0, same: 3 } });
+});
+
+test('a roster whose needed column has a strange name waits until somebody says which it is', async () => {
+	const lines = [
+		['尊姓大名', '界别', '委员证号'],
+		['王军', '经济界', 'YX-1'],
+	];
+	expect(await bring('members', lines)).toMatchObject({
+		missing: ['name'],
+		explained: [{ heading: '尊姓大名', sample: ['王军'] }],
+	});
+	expect(await memberNamed('王军')).toBeUndefined();
+	expect(await bring('members', lines, { mapped: new Map([['尊姓大名', 'name']]) })).toMatchObject({
+		counts: { added: 1 },
 	});
 });

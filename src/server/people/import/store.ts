@@ -11,7 +11,7 @@ import type { Entry } from './roster.ts';
 import type { BodyGiven } from './units.ts';
 
 type Progress = ((done: number, total: number) => void) | undefined;
-type TermDays = { starts_on: string; ends_on: string | null };
+type TermDays = { starts_on: string; ends_on: string | null; plenum_id?: string };
 
 const personRow = (ctx: Context, name: string) => ({ id: newId(ctx.now.getTime()), name });
 
@@ -60,6 +60,18 @@ async function addMember(trx: Trx, ctx: Context, given: MemberGiven, sector_id: 
 	await queries.beginMandate(trx, ctx, holding, { ...days, member_no: given.member_no });
 	for (const body_id of groupsOf(given))
 		await queries.beginMandate(trx, ctx, { person_id: person.id, role: 'group_member', body_id }, days);
+	await seat(trx, ctx, person.id, given, { ...days, plenum_id: term.plenum_id });
+}
+
+/** A seat on the standing committee, which sits for the committee as a whole. */
+async function seat(
+	trx: Trx,
+	ctx: Context,
+	person_id: string,
+	{ office }: MemberGiven,
+	{ plenum_id, ...days }: TermDays,
+): Promise<void> {
+	if (office && plenum_id) await queries.beginMandate(trx, ctx, { person_id, role: office, body_id: plenum_id }, days);
 }
 
 /** Another sector or another liaison post begins today; the one before ended yesterday. */
@@ -80,6 +92,7 @@ async function changeMember(
 	} else if (given.member_no && given.member_no !== stored.member_no) {
 		await queries.saveMemberNo(trx, ctx, stored.mandate_id, given.member_no);
 	}
+	if (!stored.is_standing) await seat(trx, ctx, person_id, given, { ...days, plenum_id: term.plenum_id });
 	const fresh = groupsOf(given).filter((id) => !stored.group_ids.includes(id));
 	if (given.liaison_id && fresh.includes(given.liaison_id)) {
 		const posts = new Set((await queries.listRollBodies(trx, ctx, 'township_liaison')).map(({ id }) => id));

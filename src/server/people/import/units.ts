@@ -3,6 +3,7 @@ import { fold, partNames } from '#server/intake/text.ts';
 import { bodyKey, shortNameOf } from './bodies.ts';
 import type { BodyChange, RollBody } from './queries.ts';
 import { changesBetween, RowOf, type BadRow, type Entry } from './roster.ts';
+import { Twice } from './twice.ts';
 
 export interface BodyGiven {
 	stored?: RollBody;
@@ -26,20 +27,18 @@ const kinds: readonly [RegExp, string][] = [
 const kindOf = (written: string): string | undefined => kinds.find(([shape]) => shape.test(fold(written)))?.[1];
 
 export function understandUnits(
-	roll: Roll<string>,
+	rolls: readonly Roll<string>[],
 	bodies: readonly RollBody[],
 	committee: string,
 ): { entries: Entry<BodyGiven>[]; bad: BadRow[] } {
 	const find = finder(bodies);
-	const entries: Entry<BodyGiven>[] = [];
-	const bad: BadRow[] = [];
-	for (const line of roll.lines) {
-		const row = new RowOf(roll, line);
-		const given = read(row, find, committee);
-		if (row.bad.length === 0 && given) entries.push(entryOf(row, given));
-		bad.push(...row.bad);
-	}
-	return { entries, bad };
+	const rows = rolls.flatMap((roll) => roll.lines.map((line) => new RowOf(roll, line)));
+	const given = rows.map((row) => read(row, find, committee));
+	const entries = rows.flatMap((row, at) => {
+		const one = given[at];
+		return row.bad.length === 0 && one ? entryOf(row, one) : [];
+	});
+	return { entries, bad: rows.flatMap(({ bad }) => bad) };
 }
 
 /** A unit is known by its name, its short name or a name it had; two rows never mean the same one. */
@@ -47,23 +46,25 @@ export function finder(bodies: readonly RollBody[]) {
 	const byKey = new Map<string, RollBody>();
 	for (const body of [...bodies].reverse())
 		for (const name of [...body.former_names, body.short_name, body.name]) byKey.set(bodyKey(name), body);
-	const seen = new Map<string, number>();
+	const twice = new Twice();
 	return (row: RowOf, names: readonly string[]): RollBody | undefined => {
 		const stored = names.map((name) => byKey.get(bodyKey(name))).find((body) => body !== undefined);
 		const key = stored?.id ?? bodyKey(names[0] ?? '');
-		const earlier = seen.get(key);
-		if (earlier !== undefined) return row.refuse('intake.twice', 'name', names[0], String(earlier));
-		seen.set(key, row.row);
+		if (twice.finds(key, row, 'name', names[0] ?? '')) return undefined;
 		return stored;
 	};
 }
 
 function read(row: RowOf, find: ReturnType<typeof finder>, committee: string): BodyGiven | undefined {
-	const { name, aside } = nameAndAside(row.text('name'));
+	const { name, aside, remark } = nameAndAside(row.text('name'));
 	if (!name) return row.refuse('intake.missing_name', 'name');
+	const isRead = aside.short_name || aside.former_names.length;
+	if (remark) row.note(isRead ? 'intake.bracket_read' : 'intake.bracket_left_out', remark, aside.short_name && '简称');
 	row.says.name = name;
-	const [short_name = aside.short_name] = partNames(row.text('short_name'));
+	const [short_name = aside.short_name, ...others] = partNames(row.text('short_name'));
+	for (const other of others) row.note('intake.second_name_left_out', other);
 	if (short_name) row.says.short_name = short_name;
+
 	const former_names = [...partNames(row.text('former_names')), ...aside.former_names];
 	const called = short_name || shortNameOf(name, committee);
 	const stored = find(row, [name, called, ...former_names]);
@@ -89,11 +90,15 @@ function read(row: RowOf, find: ReturnType<typeof finder>, committee: string): B
 }
 
 /** 县卫生健康局（县卫健局） says the short name, （原县农业局） a former one; other remarks are left out. */
-function nameAndAside(written: string): { name: string; aside: { short_name: string; former_names: string[] } } {
+function nameAndAside(written: string): {
+	name: string;
+	aside: { short_name: string; former_names: string[] };
+	remark: string;
+} {
 	const [, name = written, remark = ''] = /^(.+?)\s*[（(]([^（()）]*)[)）]$/.exec(written) ?? [];
 	const former = /^(?:原|曾用名[:：]?|原名[:：]?)(.+)$/.exec(remark)?.[1];
 	const isName = /^[^\d]{2,}[局委办院部会厅队社司]$/.test(remark) && !former;
-	return { name, aside: { short_name: isName ? remark : '', former_names: former ? [former] : [] } };
+	return { name, remark, aside: { short_name: isName ? remark : '', former_names: former ? [former] : [] } };
 }
 
 /** Where a roll is numbered, it is in the order in which the office lists it. */
@@ -118,5 +123,6 @@ export function entryOf(
 			]
 		: [];
 	const state = !stored ? ('added' as const) : changes.length ? ('changed' as const) : ('same' as const);
-	return { row: row.row, name, state, says: row.says, changes, given };
+	const { row: at, sheet, says, notes } = row;
+	return { row: at, sheet, name, state, says, changes, notes, given };
 }

@@ -2,6 +2,7 @@ import { DeletedTextRun, InsertedTextRun, Paragraph, TextRun } from 'docx';
 import { zipSync, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { docx, form, numbered, type Content } from './docx-for-tests.ts';
+import { writeTable } from '#server/intake/write.ts';
 import { readPapers } from './read.ts';
 
 const papersIn = async (...content: Content[]) => await readPapers(await docx(...content));
@@ -172,5 +173,5 @@ test('macros, a template from elsewhere, entities, half a file and a workbook ar
 	expect(await codeOf(zipSync({ ...parts, 'word/document.xml': new Uint8Array(70 << 20) }))).toBe(
 		'intake.too_much_inside',
 	);
-	expect(await codeOf(zipSync({ 'xl/workbook.xml': Buffer.from('<x/>') }))).toBe('intake.not_a_document');
+	expect(await codeOf(await writeTable([['甲', '乙']], 'xlsx'))).toBe('intake.not_a_document');
 });

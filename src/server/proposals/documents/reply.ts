@@ -1,7 +1,16 @@
 import type { Label } from './labels.ts';
 import { plainOf, type Line } from './lines.ts';
 import type { Part } from './parts.ts';
-import { commonOf, isReplyTitle, namesSeveral, numberIn, textLabels, withoutName, type Paper } from './said.ts';
+import {
+	commonOf,
+	isOpinionTitle,
+	isReplyTitle,
+	namesSeveral,
+	numberIn,
+	textLabels,
+	withoutName,
+	type Paper,
+} from './said.ts';
 import { withoutClosing } from './signature.ts';
 
 const addressee = /^(?:尊敬的)?\s*(.{2,60}?)\s*(?:等)?(?:\d*[位名])?(?:委员|同志|先生|女士|代表)?(?:们)?\s*[:：]$/;
@@ -42,6 +51,7 @@ export function replyOf({ lines }: Part, fields: ReadonlyMap<Label, string>): Pa
 	const about = fields.get('title') ?? subjectIn(whole, lines) ?? undefined;
 	return {
 		kind: 'reply',
+		...(isOpinionTitle(title?.plain ?? '') && { role: 'co' as const }),
 		...common,
 		...(number && { number }),
 		...(about && { title: withoutName(about) }),

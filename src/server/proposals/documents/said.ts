@@ -10,6 +10,8 @@ import type { Texts } from './sections.ts';
 /** What one proposal or reply says, in the words of the paper; nothing is looked up yet. */
 export interface Paper {
 	kind: 'proposal' | 'reply';
+	/** A letter of a unit that only helped. */
+	role?: 'co';
 	number?: string;
 	session?: string;
 	title?: string;
@@ -48,7 +50,8 @@ export const fieldsIn = (part: Part): Map<Label, string> => {
 };
 
 export const withoutName = (text: string) => text.replace(/^《(.*)》$/, '$1').trim();
-export const isReplyTitle = (plain: string) => isTitle(plain) && /(答复|复函|回复|办复)/.test(plain);
+export const isReplyTitle = (plain: string) => isTitle(plain) && /(答复|复函|回复|办复|[会协]办意见)/.test(plain);
+export const isOpinionTitle = (plain: string) => isTitle(plain) && /[会协]办意见/.test(plain);
 
 const sessionIn = (lines: readonly Line[], fields: ReadonlyMap<Label, string>): string | undefined => {
 	const said = fields.get('session');

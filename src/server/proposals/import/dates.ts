@@ -10,6 +10,8 @@ export interface Steps {
 	answered?: Date;
 	/** The ledger names no day for one of them; the step before stands for it. */
 	undated: boolean;
+	/** Answered by a unit that the ledger does not name: it is over all the same. */
+	unnamed?: boolean;
 }
 
 export function stepsOf(row: LedgerRow, session: { closes_on: PlainDate }, zone: string): Steps {
@@ -25,5 +27,6 @@ export function stepsOf(row: LedgerRow, session: { closes_on: PlainDate }, zone:
 		...(isAssigned && { assigned: startOfDay(zone, assigned) }),
 		...(isAssigned && isAnswered && { answered: startOfDay(zone, answered) }),
 		undated,
+		...(isAnswered && !isAssigned && { unnamed: true }),
 	};
 }

@@ -56,12 +56,12 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 	const { ctx } = frame;
 	const { row, session } = entry;
 	const found = stepsOf(row, session, ctx.committee.zone);
-	const isPast = entry.texts?.isPast === true && !found.answered;
+	const isPast = (entry.texts?.isPast === true || found.unnamed === true) && !found.answered;
 	const steps: Steps = isPast ? { admitted: found.admitted, undated: true } : found;
 	const id = newId(steps.admitted.getTime());
 	const committee_id = ctx.committee.id;
 	const story = new Story({ committee_id, matter_id: id }, { kind: 'proposal', plenary_session_id: session.id });
-	const rating = steps.answered ? (row.satisfaction ? ratings[row.satisfaction] : 'no_feedback') : null;
+	const rating = row.satisfaction ? ratings[row.satisfaction] : steps.answered ? 'no_feedback' : null;
 	const life: Life = {
 		...frame,
 		...entry,
@@ -89,7 +89,7 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 		at: ctx.now,
 		content: written,
 	});
-	const { timeline, timeline_content, timeline_pending } = story;
+	const { timeline, timeline_content, timeline_pending, ledger_pending } = story;
 	return {
 		matter: [matterOf(life, state)],
 		proposal: [proposalOf(life)],
@@ -98,6 +98,7 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 		timeline,
 		timeline_content,
 		timeline_pending,
+		ledger_pending,
 	};
 }
 

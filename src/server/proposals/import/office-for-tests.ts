@@ -97,7 +97,7 @@ export function offices(): Office {
 		await enrol(office.db, office.assembly);
 		office.ctx = { ...(await office.assembly.as('public', at)), actor: system };
 	});
-	office.open = (bytes, session) => openLedger(office.ctx, bytes, session);
+	office.open = (bytes, session) => openLedger(office.ctx, bytes, { ...(session && { session }) });
 	office.stored = async (table) => {
 		const counted = office.db.selectFrom(table).select((eb) => eb.fn.countAll().as('n'));
 		return Number((await counted.where('committee_id', '=', office.ctx.committee.id).executeTakeFirst())?.n);

@@ -29,7 +29,7 @@ export function authorship(
 	row: LedgerRow,
 	bodies: readonly NamedBody[],
 ): { kind: ProposalKind; body_id: string | null } {
-	const name = row.proposers[0]?.name ?? '';
+	const name = row.body ?? row.proposers[0]?.name ?? '';
 	const named = bodies.filter((body) =>
 		[body.name, body.short_name, ...body.former_names].some((one) => fold(one) === fold(name)),
 	);

@@ -1,7 +1,9 @@
 import { Client } from 'pg';
 import { expect, test, vi } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { importLedger } from './commands.ts';
 import { ledger2023, ledgerBad, offices, row, written } from './office-for-tests.ts';
+import { openLedger } from './open.ts';
 
 const office = offices();
 
@@ -39,6 +41,7 @@ test('a preview says what would happen and stores nothing', async () => {
 test('with one bad row nothing is stored, and every bad row is named with its reasons', async () => {
 	const report = await importLedger(office.ctx, await office.open(ledgerBad, '十届二次'));
 	expect(report.bad.map(({ row, reason, hint }) => [row, reason, hint])).toEqual([
+		[3, 'ledger.duplicate_number', '6'],
 		[4, 'ledger.unknown_unit', '县财政局'],
 		[6, 'ledger.duplicate_number', '3'],
 		[8, 'ledger.unreadable_date', undefined],
@@ -100,4 +103,83 @@ test('two who import the same ledger at once: one waits, and nothing is there tw
 	expect(reports.map((report) => report.stored).sort()).toEqual([0, 60]);
 	expect(reports.map((report) => report.alreadyThere).sort()).toEqual([0, 60]);
 	expect([await office.stored('matter'), await office.stored('plenary_session')]).toEqual([60, 2]);
+});
+
+const book = (...sheets: [string, (string | number)[][]][]) =>
+	(writeXlsxFile as unknown as (all: unknown) => { toBuffer(): Promise<Buffer> })(
+		sheets.map(([sheet, data]) => ({ sheet, data: data.map((cells) => cells.map((value) => ({ value }))) })),
+	).toBuffer();
+const headed = (...rows: (string | number)[][]) => [['编码', '题名', '提案人'], ...rows];
+const mapped = new Map([
+	['编码', 'number'],
+	['题名', 'title'],
+]);
+
+test('each sheet of a workbook goes into its own session; strange headings are explained once and remembered', async () => {
+	const bytes = await book(
+		['10-2', headed([1, '关于修路的提案', '陈国平'])],
+		['九届五次2021年', headed([1, '关于修桥的提案', '陈国平'])],
+		['封面', [['历次会议提案']]],
+	);
+	const strange = await openLedger(office.ctx, bytes);
+	expect(strange).toMatchObject({ missing: ['number', 'title'], rows: [] });
+	await expect(importLedger(office.ctx, strange)).rejects.toMatchObject({
+		breaches: [{ code: 'ledger.missing_column' }],
+	});
+	const opened = await openLedger(office.ctx, bytes, { mapped });
+	expect(opened.notRead).toEqual([{ sheet: '封面', why: 'intake.sheet_other' }]);
+	expect(await importLedger(office.ctx, opened)).toMatchObject({
+		stored: 2,
+		newSessions: ['十届二次会议', '九届五次会议'],
+	});
+	expect((await openLedger(office.ctx, bytes)).missing).toEqual([]);
+});
+
+test('a sheet that does not say its session is asked about and not stored; said of it, it is', async () => {
+	const bytes = await book(
+		['表1', headed([1, '关于修路的提案', '陈国平'])],
+		['十四届一次', headed([1, '关于修桥的提案', '陈国平'])],
+	);
+	const asked = await openLedger(office.ctx, bytes, { mapped });
+	expect(asked.sheets).toMatchObject([{ name: '表1' }, { name: '十四届一次', unknown: '十四届一次' }]);
+	expect(asked.sheets.every(({ session }) => session === undefined)).toBe(true);
+	await expect(importLedger(office.ctx, asked)).rejects.toMatchObject({
+		breaches: [{ code: 'ledger.session_missing' }],
+	});
+	const sessions = new Map([
+		['表1', '十届二次'],
+		['十四届一次', '十届五次会议'],
+	]);
+	const said = await openLedger(office.ctx, bytes, { mapped, sessions });
+	expect(said.sheets.map(({ session, saidBy }) => [session?.name, saidBy])).toEqual([
+		['十届二次会议', 'person'],
+		['十届五次', 'person'],
+	]);
+	expect(await importLedger(office.ctx, said)).toMatchObject({ bad: [], stored: 2 });
+});
+
+test('one number on two sheets of one session is named on both', async () => {
+	const bytes = await book(
+		['甲', headed([1, '关于修路的提案', '陈国平'])],
+		['乙', headed([1, '关于修桥的提案', '陈国平'])],
+	);
+	const opened = await openLedger(office.ctx, bytes, { mapped, session: '十届二次' });
+	expect(opened.bad.map(({ sheet, reason, hint }) => [sheet, reason, hint])).toEqual([
+		['甲', 'ledger.number_on_sheet', '乙'],
+		['乙', 'ledger.number_on_sheet', '甲'],
+	]);
+});
+
+test('a ledger that names results but no units is closed, and says so', async () => {
+	const bytes = await book([
+		'十届二次',
+		[
+			['提案号', '案由', '提案人', '办理结果'],
+			[1, '关于修路的提案', '陈国平', 'A'],
+		],
+	]);
+	const opened = await openLedger(office.ctx, bytes);
+	expect(opened.rows[0]?.row.notes.map(({ note }) => note)).toContain('ledger.no_unit_named');
+	await importLedger(office.ctx, opened);
+	expect(await office.numbered('1')).toMatchObject({ state: 'closed', result_class: 'A' });
 });

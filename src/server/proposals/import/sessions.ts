@@ -42,7 +42,12 @@ export class Sessions {
 	}
 
 	get names(): string {
-		return this.#known.map((session) => session.name).join('、');
+		return this.own.join('、');
+	}
+
+	/** Those that the committee itself has, by name. */
+	get own(): string[] {
+		return this.#known.filter((session) => !isNew(session)).map((session) => session.name);
 	}
 
 	/** The last one that the committee itself has. */

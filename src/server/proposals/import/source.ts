@@ -10,7 +10,9 @@ export interface SourceFile {
 	content: Buffer;
 }
 
-const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const office = 'application/vnd.openxmlformats-officedocument';
+const mediaTypeOf = (name: string): string =>
+	/\.xlsx$/i.test(name) ? `${office}.spreadsheetml.sheet` : `${office}.wordprocessingml.document`;
 
 /** Kept beside its matter, named after what it was called; it is only ever given out to be saved, never shown as a page. */
 export const attachmentRow = (
@@ -21,7 +23,7 @@ export const attachmentRow = (
 	...of,
 	id: newId(ctx.now.getTime()),
 	name,
-	media_type: word,
+	media_type: mediaTypeOf(name),
 	size: content.length,
 	sha256,
 	added_by: ctx.actor.person_id,

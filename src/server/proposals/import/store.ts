@@ -58,6 +58,7 @@ const tables = [
 	'timeline',
 	'timeline_content',
 	'timeline_pending',
+	'ledger_pending',
 ] as const satisfies (keyof Rows)[];
 
 export interface Storing {

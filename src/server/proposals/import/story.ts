@@ -22,6 +22,7 @@ export class Story {
 	readonly timeline: Insertable<Schema['timeline']>[] = [];
 	readonly timeline_content: Insertable<Schema['timeline_content']>[] = [];
 	readonly timeline_pending: Insertable<Schema['timeline_pending']>[] = [];
+	readonly ledger_pending: Insertable<Schema['ledger_pending']>[] = [];
 
 	constructor(of: { committee_id: string; matter_id: string }, counted: { kind: string; plenary_session_id: string }) {
 		this.#of = of;
@@ -40,5 +41,6 @@ export class Story {
 		this.timeline.push({ ...place, machine, subject_id, action, ...states, ...who, at, content_hash: hash });
 		this.timeline_content.push({ ...place, salt, content });
 		this.timeline_pending.push({ ...place, ...this.#counted, machine, ...states });
+		this.ledger_pending.push(place);
 	}
 }

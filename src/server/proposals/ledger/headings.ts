@@ -1,11 +1,12 @@
+import { headingKey, saidOf, type Mapped } from '#server/intake/headings.ts';
 import type { Sheet } from './ledger.ts';
 import { readResult } from './outcome.ts';
-import { fold, textOf } from '#server/intake/text.ts';
+import { textOf } from '#server/intake/text.ts';
 
-export type Field = keyof typeof words;
+export type Field = keyof typeof ledgerWords;
 
 /** The words offices use, folded. Where several columns claim one field, the word that stands first here wins. */
-const words = {
+export const ledgerWords = {
 	number: ['提案号', '提案编号', '案号', '编号', '案件编号', '提案序号', '流水号', '序号'],
 	title: ['案由', '提案案由', '提案题目', '提案标题', '提案名称', '题目', '标题', '名称'],
 	first_proposer: ['第一提案人', '第一提案者', '领衔提案人', '领衔人'],
@@ -20,31 +21,49 @@ const words = {
 	assigned_on: ['交办日期', '交办时间', '转办日期', '转办时间'],
 	replied_on: ['答复日期', '答复时间', '办复日期', '办复时间', '复文日期', '办结日期', '办结时间'],
 	result: ['办理结果', '办理类别', '解决程度', '答复类别', '办复类别', '结果类别', '结果'],
-	satisfaction: ['满意度', '满意程度', '满意情况', '办理满意度', '委员评价', '提案人评价', '反馈意见', '评价'],
+	satisfaction: [
+		'满意度',
+		'满意程度',
+		'满意情况',
+		'办理满意度',
+		'委员评价',
+		'提案人评价',
+		'反馈意见',
+		'委员意见',
+		'评价',
+	],
 } as const;
 
 /** Names in these columns add up; of any other field only one column is read. */
 const gathered: readonly Field[] = ['first_proposer', 'proposers', 'co_proposers', 'co_units'];
 
 const fieldOfWord = new Map<string, { field: Field; rank: number }>();
-for (const field of Object.keys(words) as Field[])
-	words[field].forEach((word, rank) => fieldOfWord.set(fold(word), { field, rank }));
-
-const wordIn = (heading: string) =>
-	fold(heading)
-		.replace(/\(.*?\)/g, '')
-		.replace(/[:*#]/g, '');
+for (const field of Object.keys(ledgerWords) as Field[])
+	ledgerWords[field].forEach((word, rank) => fieldOfWord.set(headingKey(word), { field, rank }));
 
 const LONGEST_HEADING = 40;
 
-export const fieldOf = (heading: string) =>
-	heading.length > LONGEST_HEADING ? undefined : fieldOfWord.get(wordIn(heading));
+interface Claim {
+	field: Field;
+	rank: number;
+}
 
-/** A row of headings names at least three fields, the title or the number among them. */
-export function areHeadings(cells: readonly string[]): boolean {
-	const fields = new Set(cells.map((cell) => fieldOf(cell)?.field));
-	fields.delete(undefined);
-	return fields.size >= 3 && (fields.has('title') || fields.has('number'));
+/** The field that a heading means: what was said by hand comes first, and '' is a column that is left out. */
+export function fieldOf(heading: string, mapped: Mapped): Claim | '' | undefined {
+	if (heading.length > LONGEST_HEADING) return undefined;
+	const said = saidOf(heading, ledgerWords, mapped);
+	return said ? { field: said, rank: -1 } : said === '' ? '' : fieldOfWord.get(headingKey(heading));
+}
+
+/** How many fields a row of cells names, if the title or the number is among them: a row of headings names three. */
+export function fieldsNamed(cells: readonly string[], mapped: Mapped): number {
+	const fields = new Set(
+		cells.flatMap((cell) => {
+			const claim = fieldOf(cell, mapped);
+			return claim ? claim.field : [];
+		}),
+	);
+	return fields.has('title') || fields.has('number') ? fields.size : 0;
 }
 
 export interface Layout {
@@ -53,13 +72,16 @@ export interface Layout {
 	unknownHeadings: string[];
 }
 
-export function layOut({ headings, rows }: Pick<Sheet, 'headings' | 'rows'>): Layout {
-	const claims: { field: Field; rank: number; column: number }[] = [];
+const nothingSaid: Mapped = new Map();
+
+export function layOut({ headings, rows, mapped = nothingSaid }: Pick<Sheet, 'headings' | 'rows' | 'mapped'>): Layout {
+	const claims: (Claim & { column: number })[] = [];
 	const unknownHeadings: string[] = [];
 	headings.forEach((heading, column) => {
-		const claim = fieldOf(heading) ?? (wordIn(heading) === '类别' ? classOrCategory(rows, column) : undefined);
+		const claim =
+			fieldOf(heading, mapped) ?? (headingKey(heading) === '类别' ? classOrCategory(rows, column) : undefined);
 		if (claim) claims.push({ ...claim, column });
-		else if (heading) unknownHeadings.push(heading);
+		else if (heading && claim === undefined) unknownHeadings.push(heading);
 	});
 	const columns: Layout['columns'] = {};
 	for (const { field, column } of claims.sort((a, b) => a.rank - b.rank)) (columns[field] ??= []).push(column);
@@ -69,7 +91,7 @@ export function layOut({ headings, rows }: Pick<Sheet, 'headings' | 'rows'>): La
 }
 
 /** 类别 alone means the result class in some ledgers and the subject category in others: its values tell. */
-function classOrCategory(rows: Sheet['rows'], column: number): { field: Field; rank: number } {
+function classOrCategory(rows: Sheet['rows'], column: number): Claim {
 	const values = rows.map(({ cells }) => textOf(cells[column])).filter((value) => value.trim() !== '');
 	const classes = values.filter((value) => readResult(value) !== undefined);
 	return { field: classes.length * 2 > values.length ? 'result' : 'category', rank: Infinity };

@@ -1,5 +1,7 @@
 import type { PlainDate } from '#server/core/clock.ts';
+import type { Mapped, NotRead } from '#server/intake/headings.ts';
 import type { Cell } from '#server/intake/table.ts';
+import type { Field } from './headings.ts';
 
 export type { Cell };
 
@@ -12,6 +14,18 @@ export interface Sheet {
 	headings: string[];
 	/** `row` is the number that Excel shows; rows without any value are left out. */
 	rows: { row: number; cells: Cell[] }[];
+	/** What was said by hand of headings. */
+	mapped?: Mapped;
+	/** Rows that a person who opens the file does not see. */
+	hiddenRows?: ReadonlySet<number>;
+}
+
+/** The ledgers in a file: every sheet that is one. */
+export interface Book {
+	sheets: Sheet[];
+	notRead: NotRead[];
+	/** Headings that are needed and that no sheet has: somebody has to say which column it is. */
+	missing: Field[];
 }
 
 export interface KnownUnit {
@@ -45,6 +59,8 @@ export interface LedgerRow {
 	title: string;
 	/** The first one leads. */
 	proposers: Proposer[];
+	/** The sector or group for which the first one signs. */
+	body?: string;
 	sector_id?: string;
 	category?: string;
 	/** Several lead units each answer for themselves (分办). */
@@ -93,6 +109,7 @@ export type LedgerRefusal =
 	| 'ledger.missing_number'
 	| 'ledger.unreadable_number'
 	| 'ledger.duplicate_number'
+	| 'ledger.duplicate_row'
 	| 'ledger.missing_title'
 	| 'ledger.missing_proposer'
 	| 'ledger.unknown_sector'
@@ -112,4 +129,10 @@ export type LedgerNote =
 	| 'ledger.several_members'
 	| 'ledger.others_unnamed'
 	| 'ledger.former_unit'
-	| 'ledger.read_as_split';
+	| 'ledger.read_as_split'
+	| 'ledger.row_hidden'
+	| 'ledger.same_title'
+	| 'ledger.year_filled_in'
+	| 'ledger.class_changed'
+	| 'ledger.class_d'
+	| 'ledger.no_unit_named';

@@ -25,12 +25,14 @@ describe('numbers', () => {
 		},
 	);
 
-	test('a number given twice is refused in its later row, also when that row has other problems', () => {
-		const { bad, rows } = understood({ 提案号: '第5号' }, { 提案号: 5, 案由: null });
-		expect(rows.map(({ row }) => row)).toEqual([2]);
+	test('of a number given twice both rows are named, for either may be the wrong one; a copied row is named by itself', () => {
+		const { bad, rows } = understood({ 提案号: '第5号' }, { 提案号: 5, 案由: null }, { 提案号: 6 }, { 提案号: 6 });
+		expect(rows.map(({ row }) => row)).toEqual([4]);
 		expect(bad.map(({ row, reason, hint }) => [row, reason, hint])).toEqual([
-			[3, 'ledger.duplicate_number', '2'],
+			[2, 'ledger.duplicate_number', '3'],
 			[3, 'ledger.missing_title', undefined],
+			[3, 'ledger.duplicate_number', '2'],
+			[5, 'ledger.duplicate_row', '4'],
 		]);
 	});
 

@@ -4,7 +4,7 @@ import { clean, fold } from '#server/intake/text.ts';
 const between = ['平', '平时', '闭', '闭会', '会后'];
 const year = /(?:[〔[(]\d{4}[〕\])][年-]?|\d{4}[年-])?/.source;
 const mark = /(大会|会间|会|平时|平|闭会|闭|会后)?/.source;
-const shape = new RegExp(`^${year}第?${mark}字?(?:提案)?第?(\\d{1,5})号?(?:提案|案)?$`);
+const shape = new RegExp(`^(?:no\\.?|№)?${year}第?${mark}字?(?:提案)?第?(\\d{1,5})号?(?:提案|案)?$`);
 
 /** 128, 第128号, 大会第128号 count within the plenary session; 平017, 闭会第5号 between sessions. */
 export function readNumber(text: string): Pick<LedgerRow, 'period' | 'number'> | undefined {

@@ -49,10 +49,20 @@ const withoutPunctuation = (text: string) => fold(text).replace(/[\p{P}\p{S}]/gu
 
 /** 'none' where the cell says that there is no result yet, undefined where it is not understood. */
 export function readResult(text: string): ResultClass | 'none' | undefined {
-	const plain = withoutPunctuation(text);
+	// B→A: what it is now
+	const now =
+		text
+			.normalize('NFKC')
+			.split(/→|->|—>/)
+			.at(-1) ?? '';
+	const plain = withoutPunctuation(now);
 	if (saysNothing(text) || inHand.includes(plain)) return 'none';
 	const letter = /^([a-d])(?![a-z])/.exec(plain)?.[1];
-	return letter ? (letter.toUpperCase() as ResultClass) : classOfWord.get(plain);
+	if (letter) return letter.toUpperCase() as ResultClass;
+	// 已解决（A类）
+	const beside = /^(.+?)([a-d])类?$/.exec(plain);
+	const word = classOfWord.get(beside?.[1] ?? plain);
+	return beside && word !== beside[2]?.toUpperCase() ? undefined : word;
 }
 
 export function readSatisfaction(text: string): Satisfaction | 'none' | undefined {

@@ -11,18 +11,27 @@ const titled = (name: string): string =>
 		.replace(/^(第一提案人|领衔人|提案人|联名人|附议人)[:：]\s*/, '')
 		.replace(/(?<=^\p{Script=Han}{2,3})(委员|同志)$/u, '');
 
+/** 农业和农村界（召集人：臧小满）: the convener signs for a sector or a group (domain.md 2.1.2). */
+const spokenFor =
+	/^(\p{Script=Han}{2,20}(?:界别?|小组|活动组))[（(](?:召集人|执笔人|代表)[:：]\s*([\p{Script=Han}·]{2,15})[)）]$/u;
+
 export interface PeopleNamed {
 	names: string[];
+	/** The sector or group for which the first of them signs. */
+	body?: string;
 	/** 等3人: the ledger counts people whom it does not name. */
 	othersUnnamed: boolean;
 }
 
 export function peopleIn(text: string): PeopleNamed {
-	const names = partNames(text.normalize('NFC').replace(spread, '$1$2'));
+	const parts = partNames(text.normalize('NFC').replace(spread, '$1$2'));
+	const [, body, convener] = spokenFor.exec(parts[0] ?? '') ?? [];
+	const names = convener ? [convener, ...parts.slice(1)] : parts;
 	const parted = names.map((name) => titled(withoutBrackets(name)));
 	const short = parted.map((name) => name.replace(andOthers, ''));
 	return {
 		names: short.filter((name) => name !== ''),
+		...(body && { body }),
 		othersUnnamed: parted.some((name, at) => name !== short[at]),
 	};
 }

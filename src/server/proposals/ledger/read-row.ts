@@ -5,7 +5,7 @@ import { readResult, readSatisfaction } from './outcome.ts';
 import { peopleIn, roster } from './people.ts';
 import type { RowReader } from './row-reader.ts';
 import { sectorDirectory } from './sectors.ts';
-import { fold } from '#server/intake/text.ts';
+import { clean, fold } from '#server/intake/text.ts';
 import { unitsOf } from './row-units.ts';
 import { unitDirectory } from './units.ts';
 
@@ -16,8 +16,8 @@ export function directoriesOf({ units, sectors, members, sessionYear }: Known) {
 		sector: sectorDirectory(sectors),
 		member: roster(members),
 		sessionYear,
-		/** The row in which each number stood first. */
-		numbersSeen: new Map<string, number>(),
+		/** The rows in which each number stands. */
+		numbered: new Map<string, RowReader[]>(),
 	};
 }
 type Directories = ReturnType<typeof directoriesOf>;
@@ -36,32 +36,27 @@ export function readRow(reader: RowReader, directories: Directories): LedgerRow 
 	const units = unitsOf(reader, directories.unit, wasHandled);
 	if (reader.bad.length > 0 || !number) return undefined;
 	const category = reader.text('category') || undefined;
-	const about = { session, title, proposers, sector_id, category };
+	const about = { session, title, ...proposers, sector_id, category };
 	return { row: reader.row, ...number, ...about, ...units, ...dates, ...outcome, notes: reader.notes };
 }
 
-function numberOf(reader: RowReader, session: SessionNamed | undefined, { numbersSeen }: Directories) {
+function numberOf(reader: RowReader, session: SessionNamed | undefined, { numbered }: Directories) {
 	const [written] = reader.cells('number');
 	if (!written) return void reader.refuse('ledger.missing_number', { field: 'number' });
 	const number = readNumber(written.text);
 	if (!number) return void reader.refuse('ledger.unreadable_number', { field: 'number', value: written.text });
 	const identity = [session && fold(session.text), number.period, number.number].join(' ');
-	const seenInRow = numbersSeen.get(identity);
-	if (seenInRow === undefined) numbersSeen.set(identity, reader.row);
-	else
-		reader.refuse('ledger.duplicate_number', {
-			field: 'number',
-			value: written.text,
-			hint: String(seenInRow),
-		});
+	numbered.set(identity, [...(numbered.get(identity) ?? []), reader]);
 	return number;
 }
 
-function proposersOf(reader: RowReader, { member }: Directories): Proposer[] {
+function proposersOf(reader: RowReader, { member }: Directories): Pick<LedgerRow, 'proposers' | 'body'> {
 	const proposers = new Map<string, Proposer>();
+	const bodies: string[] = [];
 	for (const field of ['first_proposer', 'proposers', 'co_proposers'] as const) {
 		for (const { text, column } of reader.cells(field)) {
-			const { names, othersUnnamed } = peopleIn(text);
+			const { names, othersUnnamed, body } = peopleIn(text);
+			if (body) bodies.push(body);
 			if (othersUnnamed) reader.note('ledger.others_unnamed', { column, value: text });
 			for (const name of names) {
 				const { several, ...proposer } = member(name);
@@ -76,7 +71,7 @@ function proposersOf(reader: RowReader, { member }: Directories): Proposer[] {
 		const field = reader.heading('first_proposer') ? 'first_proposer' : 'proposers';
 		reader.refuse('ledger.missing_proposer', { field });
 	}
-	return [...proposers.values()];
+	return { proposers: [...proposers.values()], ...(bodies[0] && { body: bodies[0] }) };
 }
 
 function sectorOf(reader: RowReader, { sector }: Directories): string | undefined {
@@ -94,7 +89,9 @@ function datesOf(reader: RowReader, session: SessionNamed | undefined, { session
 		for (const { cell, text, column } of reader.cells(field)) {
 			const reading = readDate(cell, session?.year ?? sessionYear);
 			if ('date' in reading) dates[field] = reading.date;
-			else reader.refuse(reading.reason, { column, value: text });
+			if ('date' in reading && /^\D*\d{1,2}月/.test(text))
+				reader.note('ledger.year_filled_in', { column, value: text, hint: reading.date });
+			if (!('date' in reading)) reader.refuse(reading.reason, { column, value: text });
 		}
 	}
 	const { assigned_on, replied_on } = dates;
@@ -110,6 +107,12 @@ function datesOf(reader: RowReader, session: SessionNamed | undefined, { session
 function outcomeOf(reader: RowReader): Pick<LedgerRow, 'result_class' | 'satisfaction'> {
 	const result = readResult(reader.text('result'));
 	if (!result) reader.refuse('ledger.unknown_result', { field: 'result', value: reader.text('result') });
+	const [written] = reader.cells('result');
+	if (written && result && result !== 'none') {
+		const at = { column: written.column, value: clean(written.text), hint: result };
+		if (/→|->|—>/.test(written.text.normalize('NFKC'))) reader.note('ledger.class_changed', at);
+		else if (result === 'D') reader.note('ledger.class_d', at);
+	}
 	const rating = readSatisfaction(reader.text('satisfaction'));
 	if (!rating) {
 		reader.refuse('ledger.unknown_satisfaction', {

@@ -2,11 +2,21 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { Refusal } from '#server/core/refusal.ts';
-import { readLedger } from './read.ts';
+import { known } from './ledger-for-tests.ts';
+import type { Sheet } from './ledger.ts';
+import { readLedgers } from './read.ts';
+import { understandLedger } from './understand.ts';
 
 type Value = string | number | Date | null;
 const xlsx = (...sheets: Value[][][]): Promise<Uint8Array> =>
 	writeXlsxFile(sheets.map((data, at) => ({ data, sheet: `表${at + 1}` }))).toBuffer();
+
+/** The first ledger of a file. */
+async function readLedger(bytes: Uint8Array): Promise<Sheet> {
+	const [sheet] = (await readLedgers(bytes)).sheets;
+	if (!sheet) throw new Error('no ledger');
+	return sheet;
+}
 
 async function refusalOf(bytes: Uint8Array | Promise<Uint8Array>): Promise<string> {
 	const refusal = await readLedger(await bytes).then(
@@ -81,9 +91,35 @@ describe('finding the ledger in a workbook', () => {
 		expect(sheet.rows).toEqual([{ row: 5, cells: proposal }]);
 	});
 
-	test('the first sheet with headings is the ledger, whatever the first sheet is', async () => {
-		const sheet = await readLedger(await xlsx([['填表说明']], [headings, proposal], [headings]));
-		expect(sheet.name).toBe('表2');
+	test('every sheet with headings is a ledger, and a sheet that is none is named', async () => {
+		const book = await readLedgers(
+			await xlsx([['填表说明']], [headings, proposal], [headings, proposal], [['提案号', '案由', '满意度'], [1]]),
+		);
+		expect(book.sheets.map(({ name }) => name)).toEqual(['表2', '表3']);
+		expect(book.notRead).toEqual([
+			{ sheet: '表1', why: 'intake.sheet_other' },
+			{ sheet: '表4', why: 'intake.sheet_lacks', lacks: '提案人' },
+		]);
+	});
+
+	test('a heading that nobody knows is said by hand, and outweighs the known words', async () => {
+		const strange = [
+			['编码', '题名', '撰写者', '案由'],
+			[1, '关于修路的提案', '陈国平', '略'],
+		];
+		expect(await readLedgers(await xlsx(strange))).toMatchObject({ missing: ['number', 'proposers'] });
+		const mapped = new Map([
+			['编码', 'number'],
+			['题名', 'title'],
+			['撰写者', 'proposers'],
+			['案由', ''],
+		]);
+		const book = await readLedgers(await xlsx(strange), mapped);
+		expect(book.missing).toEqual([]);
+		expect(understandLedger(book.sheets[0] as Sheet, known)).toMatchObject({
+			rows: [{ number: 1, title: '关于修路的提案', proposers: [{ name: '陈国平' }] }],
+			unknownHeadings: [],
+		});
 	});
 
 	test('headings of two lines are read together: 主办 and 会办 below 承办单位', async () => {
@@ -106,8 +142,9 @@ describe('finding the ledger in a workbook', () => {
 	});
 
 	test('a column nothing can be read without is named', async () => {
-		const error: unknown = await readLedger(await xlsx([['编号', '主办单位', '满意度'], [1]])).catch((e: unknown) => e);
-		expect(error).toMatchObject({ breaches: [{ code: 'ledger.missing_column', values: { columns: '案由、提案人' } }] });
+		expect(await readLedgers(await xlsx([['编号', '主办单位', '满意度'], [1]]))).toMatchObject({
+			missing: ['title', 'proposers'],
+		});
 	});
 
 	test('headings without a proposal below them are no ledger', async () => {
@@ -153,8 +190,8 @@ describe('files that are no ledger', () => {
 		expect(await refusalOf(workbook(headingRow + proposal, 1))).toBe('intake.damaged');
 	});
 
-	test('more than 20 MB', async () => {
-		expect(await refusalOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('intake.too_big');
+	test('more than 64 MB', async () => {
+		expect(await refusalOf(new Uint8Array(64 * 1024 * 1024 + 1))).toBe('intake.too_big');
 	});
 
 	test('an archive that swells to more than a ledger can hold, whatever size it claims', async () => {

@@ -1,10 +1,12 @@
 import type { Field, Layout } from './headings.ts';
 import type { BadCell, Cell, LedgerNote, LedgerRefusal, LedgerRow, Sheet } from './ledger.ts';
-import { clean, saysNothing, textOf } from '#server/intake/text.ts';
+import { clean, fold, saysNothing, textOf } from '#server/intake/text.ts';
 
 /** One row seen through the headings; gathers every problem of the row instead of stopping at the first. */
 export interface RowReader {
 	row: number;
+	/** Everything that the row says: two rows of the same are one, copied by chance. */
+	whole: string;
 	/** The cells of a field that say something, the strongest column first. */
 	cells(field: Field): { cell: Exclude<Cell, null>; text: string; column: string }[];
 	/** The heading over a field, as written in the file. */
@@ -29,6 +31,7 @@ export function readerOf({ row, cells }: Sheet['rows'][number], { headings }: Sh
 		});
 	return {
 		row,
+		whole: cells.map((cell) => fold(textOf(cell))).join('\t'),
 		bad,
 		notes,
 		cells: cellsOf,

@@ -20,7 +20,9 @@ export function unitsOf(reader: RowReader, find: (name: string) => UnitFound, wa
 		(role === 'co' ? co : lead).add(found.id);
 	}
 	const nobodyLed = !named.some(({ role }) => role === 'lead');
-	if (nobodyLed && (wasHandled || named.length > 0)) {
+	const hasColumn = reader.heading('lead_units') ?? reader.heading('co_units');
+	if (nobodyLed && wasHandled && !hasColumn) reader.note('ledger.no_unit_named', { column: '', value: '' });
+	else if (nobodyLed && (wasHandled || named.length > 0)) {
 		reader.refuse('ledger.missing_lead_unit', { field: 'lead_units' });
 	}
 	const [leads] = reader.cells('lead_units');

@@ -1,14 +1,15 @@
 import { layOut, type Layout } from './headings.ts';
-import type { Known, Sheet, Understanding } from './ledger.ts';
+import type { Known, LedgerRow, Sheet, Understanding } from './ledger.ts';
 import { readNumber } from './numbers.ts';
 import { directoriesOf, readRow } from './read-row.ts';
-import { readerOf } from './row-reader.ts';
+import { readerOf, type RowReader } from './row-reader.ts';
 import { clean, fold, textOf } from '#server/intake/text.ts';
 
 /** Reads every row against what the committee knows. Names each bad cell, all of a row at once; drops nothing. */
 export function understandLedger(sheet: Sheet, known: Known): Understanding {
 	const layout = layOut(sheet);
 	const directories = directoriesOf(known);
+	const readers: { reader: RowReader; row: LedgerRow | undefined }[] = [];
 	const understood: Understanding = { rows: [], bad: [], passedOver: [], unknownHeadings: layout.unknownHeadings };
 	for (const line of sheet.rows) {
 		const texts = line.cells.map((cell) => clean(textOf(cell)));
@@ -20,10 +21,29 @@ export function understandLedger(sheet: Sheet, known: Known): Understanding {
 		const spoilt = texts.findIndex((text) => text.includes('\ufffd'));
 		if (spoilt >= 0) reader.refuse('ledger.broken_text', { column: sheet.headings[spoilt], value: texts[spoilt] });
 		const row = readRow(reader, directories);
-		if (row) understood.rows.push(row);
-		understood.bad.push(...reader.bad);
+		if (sheet.hiddenRows?.has(line.row)) reader.note('ledger.row_hidden', { column: '', value: '' });
+		readers.push({ reader, row });
 	}
+	for (const same of directories.numbered.values()) nameClashes(same);
+	notePairs(readers.flatMap(({ row }) => row ?? []));
+	understood.rows = readers.flatMap(({ reader, row }) => (row && reader.bad.length === 0 ? row : []));
+	understood.bad = readers.flatMap(({ reader }) => reader.bad);
 	return understood;
+}
+
+/** Of two rows under one number a copy is named by itself; where they say different things, both are, for either may be the wrong one. */
+function nameClashes([first, ...others]: readonly RowReader[]): void {
+	if (!first) return;
+	const at = (value: string, row: number) => ({ field: 'number' as const, value, hint: String(row) });
+	const written = ({ cells }: RowReader) => cells('number')[0]?.text ?? '';
+	for (const other of others) {
+		if (other.whole === first.whole) other.refuse('ledger.duplicate_row', at(written(other), first.row));
+		else {
+			other.refuse('ledger.duplicate_number', at(written(other), first.row));
+			if (!first.bad.some(({ reason }) => reason === 'ledger.duplicate_number'))
+				first.refuse('ledger.duplicate_number', at(written(first), other.row));
+		}
+	}
 }
 
 const MOST_IN_A_CLOSING_LINE = 3;
@@ -38,4 +58,13 @@ function isNoProposal(texts: readonly string[], headings: readonly string[], { c
 	const first = fold(filled[0] ?? '');
 	if (filled.length === 1 && dividingLine.test(first)) return true;
 	return closingLine.test(first) && !readNumber(texts[columns.number?.[0] ?? -1] ?? '');
+}
+
+/** One title over two numbers, one below the other: merged into one proposal, or written twice. */
+function notePairs(rows: readonly LedgerRow[]): void {
+	rows.forEach(({ title, notes }, at) => {
+		const above = rows[at - 1];
+		if (above?.title === title)
+			notes.push({ column: '', value: title, note: 'ledger.same_title', hint: String(above.row) });
+	});
 }

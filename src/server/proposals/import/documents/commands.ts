@@ -66,7 +66,7 @@ export async function importDocuments(
 				outcome,
 				papers,
 				questions,
-				notes: [...new Set([...notes, ...bundle.notes])],
+				notes,
 			};
 		}
 	};
@@ -105,7 +105,12 @@ async function readAll(
 		if (one.refused) reports[at] = { ...about, outcome: 'refused', refused: one.refused };
 		else if (one.isKnown) reports[at] = { ...about, outcome: 'there' };
 		else if (one.papers.length === 0)
-			reports[at] = { ...about, outcome: 'asked', questions: [{ reason: 'intake.no_text' }] };
+			reports[at] = {
+				...about,
+				outcome: 'asked',
+				questions: [{ reason: one.notes.at(-1) ?? 'intake.no_text' }],
+				notes: [],
+			};
 		gathered.push(reports[at] ? { ...one, papers: [] } : one);
 		onProgress?.('reading', at + 1, sources.length);
 	}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../../core/refusal.ts';
-import { readPapers } from '../../documents/read.ts';
+import { isOpinion } from '../../documents/notes.ts';
+import { openPapers } from '../../documents/read.ts';
 import type { Paper } from '../../documents/paper.ts';
 
 /** A document to be read in; its bytes are fetched when they are needed, and again when they are kept. */
@@ -30,11 +31,13 @@ export async function gather(source: Source, isKnown: (hash: Buffer) => Promise<
 		const bytes = await source.read();
 		sha256 = hashOf(bytes);
 		if (await isKnown(sha256)) return { source, sha256, papers: [], notes: [], isKnown: true };
-		const papers = await readPapers(bytes);
+		const { papers: all, notes } = await openPapers(bytes);
+		const papers = all.filter((paper) => !isOpinion(paper));
+		const left = papers.length < all.length ? ['intake.co_unit_opinion'] : [];
 		const [only, ...more] = papers;
 		const named = only && !more.length && !only.number ? numberInName(source.name) : undefined;
 		const read = named && only ? [{ ...only, number: named }] : papers;
-		return { source, sha256, papers: read, notes: [] };
+		return { source, sha256, papers: read, notes: [...notes, ...left] };
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		const [breach] = error.breaches;

@@ -16,8 +16,6 @@ export interface Bundle {
 	prepared: Prepared[];
 	groups: Group[];
 	questions: Question[];
-	/** Codes of what to look at although everything was understood. */
-	notes: string[];
 }
 
 /** What the gathered files mean for this committee. */
@@ -51,9 +49,6 @@ export async function sortOutPapers(
 			prepared: understood,
 			groups: ofBundle.flatMap(({ group }) => group ?? []),
 			questions: [...questions, ...ofBundle.flatMap(({ group }) => (group ? lacking(group) : []))],
-			notes: ofBundle.flatMap(({ group }) =>
-				group?.papers.some((paper) => !paper.sectioned) ? 'intake.one_text' : [],
-			),
 		};
 	});
 }

@@ -1,9 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
-import { isId } from '#server/core/id.ts';
 import { deleteKeptFile, saveKeptSaid } from '#server/intake/queries.ts';
 import { asRefusal, refusedFields } from '#web/refusal.ts';
 import { answerForm } from '#web/forms.ts';
-import { keepUpload, keptFile, mayBringIn, MOST_MEGABYTES, saidIn } from '#web/intake/kept.ts';
+import { dropKeptFile, keepUpload, keptFile, mayBringIn, MOST_MEGABYTES, saidIn } from '#web/intake/kept.ts';
 import { bringIn, intakeKinds } from '#web/intake/preview.ts';
 import { t } from '#words';
 import { received } from '../../../signed-out.ts';
@@ -41,16 +40,18 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 export const actions: Actions = {
 	upload: async (event) => {
 		const { ctx, url, form } = await received(event);
-		const values = { kind: form.get('kind'), session: form.get('session') };
+		const values = { kind: form.get('kind') };
 		const answer = await answerForm({ machine: 'intake', id: '', act: 'upload' }, values, () => keepUpload(ctx, form));
 		if (!('done' in answer)) return answer;
 		redirect(303, `${url.pathname}?file=${answer.done}`);
 	},
 	explain: async (event) => {
 		const { ctx, url, form, id } = await received(event);
-		const answer = await answerForm({ machine: 'intake', id, act: 'explain' }, {}, async () => {
-			const { said } = await keptFile(ctx, id);
-			await saveKeptSaid(ctx.db, ctx, id, saidIn(form, said));
+		const answer = await answerForm({ machine: 'intake', id, act: 'explain' }, Object.fromEntries(form), async () => {
+			const { kind, name, content, said } = await keptFile(ctx, id);
+			const now = saidIn(form, said);
+			await bringIn(ctx, kind, name, content, { dryRun: true, said: now });
+			await saveKeptSaid(ctx.db, ctx, id, now);
 		});
 		if (!('done' in answer)) return answer;
 		redirect(303, `${url.pathname}?file=${id}`);
@@ -68,7 +69,8 @@ export const actions: Actions = {
 	},
 	discard: async (event) => {
 		const { ctx, url, id } = await received(event);
-		if (isId(id)) await deleteKeptFile(ctx.db, ctx, id);
+		const answer = await answerForm({ machine: 'intake', id, act: 'discard' }, {}, () => dropKeptFile(ctx, id));
+		if (!('done' in answer)) return answer;
 		redirect(303, url.pathname);
 	},
 };
