@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { asTable, machineNow, reportOn } from './report.ts';
 import { measureDrivers } from './rows/drivers.ts';
+import { measureExport } from './rows/export.ts';
+import { measureLedger } from './rows/ledger.ts';
 import { measureList } from './rows/list.ts';
 import { measurePage, measureShape } from './rows/page.ts';
 import type { Row } from './rows/row.ts';
@@ -15,6 +17,8 @@ const measurements = {
 	drivers: measureDrivers,
 	shape: measureShape,
 	transition: measureTransition,
+	ledger: measureLedger,
+	export: measureExport,
 };
 
 const { values } = parseArgs({

@@ -26,12 +26,13 @@ export async function explainReading(
 	ownerUrl: string,
 	as: string | undefined,
 	read: (ctx: Context) => Promise<unknown>,
+	slug = 'bench',
 ): Promise<Cost[]> {
 	const sent: Sent[] = [];
 	const connection = connect(ownerUrl, 1);
 	const log = ({ query }: { query: Sent }) => void sent.push(query);
 	try {
-		const ctx = await contextOf(new Kysely<Schema>({ dialect: dialectOver(connection), log }), as);
+		const ctx = await contextOf(new Kysely<Schema>({ dialect: dialectOver(connection), log }), as, slug);
 		sent.length = 0;
 		await read(ctx);
 		const costs: Cost[] = [];
@@ -42,9 +43,9 @@ export async function explainReading(
 	}
 }
 
-async function contextOf(db: Db, as: string | undefined): Promise<Context> {
-	const committee = await findCommittee(db, 'bench');
-	if (!committee) throw new Error('the bench has no committee');
+async function contextOf(db: Db, as: string | undefined, slug: string): Promise<Context> {
+	const committee = await findCommittee(db, slug);
+	if (!committee) throw new Error(`there is no committee ${slug}`);
 	const now = new Date();
 	const today = plainDateIn(committee.zone, now);
 	const actor = as ? await findActor(db, committee, as, today) : everyone;
