@@ -1,26 +1,47 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { error } from '@sveltejs/kit';
-import { committeeNamed, contextFor, preferencesOf } from '#web/reader.ts';
+import { committeeNamed, preferencesOf, readingFor } from '#web/reader.ts';
 import { asRefusal, isPassing, refusedFields, statusOf } from '#web/refusal.ts';
-import { handOn } from '#web/session-cookies.ts';
+import { deviceCookie } from '#web/sign-in/device.ts';
+import { turnedAway } from '#web/sign-in/door.ts';
 import { speaking, t } from '#words';
+
+/** The same page, told to browsers and crawlers as what it is: come again later. */
+function tooMuch(response: Response, seconds: number): Response {
+	const headers = new Headers(response.headers);
+	headers.set('retry-after', String(seconds));
+	headers.set('cache-control', 'no-store');
+	return new Response(response.body, { status: 429, headers });
+}
+
+/** Names of forms come from outside: over `default`, and over what every object has, the framework would fail. */
+const namesNoForm = ({ searchParams }: URL): boolean =>
+	[...searchParams.keys()].some((name) => name === '/default' || (name.startsWith('/') && name.slice(1) in {}));
 
 export const handle: Handle = ({ event, resolve }) => {
 	const preferences = preferencesOf((name) => event.cookies.get(name));
 	event.locals.preferences = preferences;
 	return speaking(preferences.locale, async () => {
+		if (namesNoForm(event.url)) error(404, t('refusal.unknown_page'));
 		if (event.params.committee) {
 			const committee = await committeeNamed(event.params.committee);
 			if (!committee) error(404, t('refusal.unknown_committee'));
-			event.locals.ctx = await contextFor(committee, event.request.headers, (lines) => handOn(event.cookies, lines));
+			const { request, cookies, route } = event;
+			const isSigningIn = request.method === 'POST' && route.id === '/[committee]/sign-in';
+			const turned = isSigningIn ? await turnedAway(request, cookies.get(deviceCookie)) : undefined;
+			if (turned) return turned;
+			const { ctx, session } = await readingFor(committee, event.request.headers);
+			event.locals.ctx = ctx;
+			event.locals.session = session;
 		}
-		return resolve(event, {
+		const response = await resolve(event, {
 			transformPageChunk: ({ html }) =>
 				html
 					.replace('%lang%', preferences.locale)
 					.replace(' data-theme="%theme%"', preferences.theme === 'system' ? '' : ` data-theme="${preferences.theme}"`)
 					.replace('%size%', preferences.size),
 		});
+		return event.locals.wait ? tooMuch(response, event.locals.wait) : response;
 	});
 };
 

@@ -2,7 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import { api } from '#api/api.ts';
 import { config } from '#server/core/config.ts';
+import { startIndexing } from '#server/worker/indexing.ts';
+import { startSealing } from '#server/worker/sealing.ts';
 import { startWorker } from '#server/worker.ts';
+import { callerHeader } from '#web/allowance.ts';
+import { isTooLong, turnAway } from '#web/form-length.ts';
+import { guarding } from '#web/guarding-headers.ts';
 import { publicPages } from '#web/public-pages.ts';
 import type { Assembly } from './opening.ts';
 
@@ -19,14 +24,29 @@ function settleScheme(request: IncomingMessage): void {
 	delete request.headers['x-forwarded-for'];
 }
 
+/** Who calls, as the limits count: behind a trusted proxy the address that the proxy saw. */
+function callerOf({ headers, socket }: IncomingMessage, trusting: boolean): string {
+	const forwarded = trusting ? String(headers['x-forwarded-for'] ?? '').split(',') : [];
+	return forwarded.at(-1)?.trim() || (socket.remoteAddress ?? 'unknown');
+}
+
 function router(kit: Handler): Handler {
 	const apiListener = getRequestListener(api.fetch);
-	const fromMemory = publicPages(kit);
+	const guard = guarding({ origin: config.origin() });
+	// what comes from memory was guarded when it was made
+	const fromMemory = publicPages((request, response) => {
+		guard(response, 'page');
+		kit(request, response);
+	});
 	const trusting = config.trustsProxy();
 	return (request, response) => {
 		if (!trusting) settleScheme(request);
+		request.headers[callerHeader] = callerOf(request, trusting);
 		const path = request.url ?? '/';
-		if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') void apiListener(request, response);
+		if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') {
+			guard(response, 'data');
+			void apiListener(request, response);
+		} else if (isTooLong(request)) turnAway(request, response);
 		else fromMemory(request, response);
 	};
 }
@@ -49,10 +69,12 @@ async function listen(server: Server, wanted: number): Promise<number> {
 /** API before Kit, public pages from memory, jobs beside them, all over one core in one process. */
 export async function serve(assembly: Assembly): Promise<Serving> {
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-	process.env.BODY_SIZE_LIMIT ??= '4M';
+	process.env.BODY_SIZE_LIMIT ??= '64M';
 	const built = new URL('../build/handler.js', import.meta.url);
 	const { handler } = (await import(built.href)) as { handler: Handler };
 	const worker = await startWorker(assembly);
+	const indexing = startIndexing(assembly);
+	const sealing = startSealing(assembly);
 	const server = createServer({ keepAliveTimeout: 65_000 }, router(handler));
 	const port = await listen(server, config.port());
 	return {
@@ -63,7 +85,9 @@ export async function serve(assembly: Assembly): Promise<Serving> {
 				server.closeIdleConnections();
 				setTimeout(() => server.closeAllConnections(), 10_000).unref();
 			});
+			await sealing.stop();
 			await worker.stop();
+			await indexing.stop();
 		},
 	};
 }

@@ -264,22 +264,13 @@ function offerKeys(help) {
 	show();
 }
 
-/* Names and titles while typing; without an answer in time, the field stays what it is. */
-function offerSuggestions(field) {
-	const list = document.body.appendChild(Object.assign(document.createElement('datalist'), { id: `${field.id}-list` }));
-	field.setAttribute('list', list.id);
-	let asked;
-	field.addEventListener('input', () => {
-		clearTimeout(asked);
-		asked = setTimeout(async () => {
-			const typed = field.value.trim();
-			const answer =
-				typed && (await fetch(`${field.dataset.suggestions}?q=${encodeURIComponent(typed)}`).catch(() => null));
-			if (!answer || !answer.ok || field.value.trim() !== typed) return;
-			const { rows } = await answer.json();
-			list.replaceChildren(...rows.map(({ text }) => Object.assign(document.createElement('option'), { value: text })));
-		}, 200);
-	});
+/* Names and titles while typing, where a page has a field for it. */
+function offerSuggestions(fields) {
+	if (fields.length)
+		import('/suggest.js').then(
+			({ offerSuggestions: offer }) => fields.forEach(offer),
+			() => undefined,
+		);
 }
 
 document.addEventListener('input', remember);
@@ -290,7 +281,7 @@ window.addEventListener('pageshow', () => all('form').forEach(letGo));
 store.drafts().filter(isStale).forEach(store.drop);
 all('form[data-autosave]').forEach(keepDraft);
 all('[data-bulk]').forEach(tickSeveral);
-all('[data-suggestions]').forEach(offerSuggestions);
+offerSuggestions(all('[data-suggestions]'));
 all('[data-keys]').forEach(offerKeys);
 /* After an act the reader is told first what came of it; an address with a place in it leads there by itself. */
 (all('[data-errors]')[0] ?? (location.hash ? undefined : all('.toast')[0]))?.focus();

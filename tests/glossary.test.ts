@@ -32,8 +32,10 @@ test('the glossary explains every role and every table', () => {
 	const tables = [...schema.matchAll(/^create table (?:if not exists )?(?:auth\.)?"?(\w+)"?/gm)].map(
 		([, name]) => name ?? '',
 	);
+	const isGone = (table: string) =>
+		schema.lastIndexOf(`drop table ${table};`) > schema.lastIndexOf(`create table ${table} (`);
 	expect(tables.length).toBeGreaterThan(25);
-	expect([...roles, ...tables].filter((word) => !known.has(word))).toEqual([]);
+	expect([...roles, ...tables].filter((word) => !known.has(word) && !isGone(word))).toEqual([]);
 });
 
 test('every line says the Chinese word, the identifier and what it means, and the code uses each identifier', () => {

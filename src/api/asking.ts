@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { Actor, Context } from '#server/core/context.ts';
 import { Refusal, unknown } from '#server/core/refusal.ts';
-import { committeeNamed, contextFor } from '#web/reader.ts';
+import { committeeNamed, readingFor } from '#web/reader.ts';
 import { HttpRefusal, signInFirst } from './problem.ts';
 
 /** Who asks, for the committee that the address names. */
@@ -38,9 +38,10 @@ export const asking = createMiddleware<Asking>(async (c, next) => {
 	const committee = await committeeNamed(c.req.param('committee') ?? '');
 	if (!committee) throw unknown('committee');
 	const headers = credentialsOf(c.req.raw);
-	const ctx = await contextFor(committee, headers);
+	const { ctx, session } = await readingFor(committee, headers);
+	const isHalfway = session?.standing === 'needs_code' || session?.standing === 'needs_factor';
 	if (headers.has('authorization') && ctx.actor.kind === 'public')
-		throw new Refusal('not_signed_in', [{ code: 'api.token_not_valid' }]);
+		throw new Refusal('not_signed_in', [{ code: isHalfway ? 'api.second_factor_first' : 'api.token_not_valid' }]);
 	c.set('ctx', ctx);
 	c.header('cache-control', 'no-store');
 	c.header('vary', 'accept-language, authorization, cookie');

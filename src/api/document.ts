@@ -32,7 +32,15 @@ export function openApiDocument(app: OpenAPIHono<Asking>): Document {
 		info: { title: 'Concentric 同心', version: '1', description: about, license: { name: 'AGPL-3.0-or-later' } },
 		servers: [{ url: '/api/v1' }],
 		security: [{}, { bearer: [] }, { session: [] }],
-		tags: [{ name: 'proposals' }, { name: 'transitions' }, { name: 'matters' }, { name: 'catalogues' }],
+		tags: [
+			{ name: 'proposals' },
+			{ name: 'transitions' },
+			{ name: 'matters' },
+			{ name: 'catalogues' },
+			{ name: 'exports' },
+			{ name: 'ledger' },
+			{ name: 'readings' },
+		],
 	});
 	return made;
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Refusal, type Breach } from '#server/core/refusal.ts';
+import { secondsToWait } from '#web/allowance.ts';
 import { asRefusal, isPassing, problemOf, sentenceOf } from '#web/refusal.ts';
 import { currentLocale, speaking, t, tOr } from '#words';
 import { localeFrom } from './language.ts';
@@ -70,16 +71,17 @@ const fault = (status: HttpStatus, code: string) => new HttpRefusal(status, code
 const ofHono = ({ status }: HTTPException): HttpRefusal =>
 	fault(status in httpKinds ? (status as HttpStatus) : 400, `api.${status === 415 ? 'media_type' : 'malformed'}`);
 
+function headersFor(refusal: Refusal): Record<string, string> {
+	if (refusal.kind === 'not_signed_in') return { 'www-authenticate': 'Bearer' };
+	const seconds = secondsToWait(refusal);
+	return seconds ? { 'retry-after': String(seconds) } : {};
+}
+
 /** Every refusal and every failure leaves as problem details, in the caller's language; what failed inside stays inside. */
 export const problemFor = (error: Error, c: Context, more: Record<string, unknown> = {}): Response =>
 	speaking(localeFrom(c.req.raw.headers), () => {
 		const refusal = asRefusal(error);
-		if (refusal)
-			return answer(
-				c,
-				{ ...problemOf(refusal, c.req.path), ...more },
-				refusal.kind === 'not_signed_in' ? { 'www-authenticate': 'Bearer' } : {},
-			);
+		if (refusal) return answer(c, { ...problemOf(refusal, c.req.path), ...more }, headersFor(refusal));
 		if (error instanceof HttpRefusal) return httpProblem(c, error);
 		if (error instanceof HTTPException) return httpProblem(c, ofHono(error));
 		if (isPassing(error)) return httpProblem(c, fault(503, 'refusal.try_again'), { 'retry-after': '5' });

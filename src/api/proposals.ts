@@ -12,7 +12,7 @@ import { readingRefusals, writingRefusals } from './schemas/problem.ts';
 import { outcome, page, proposal, proposalKinds } from './schemas/proposal.ts';
 import { committee, id, idParam } from './schemas/wire.ts';
 
-const filter = z.object({
+export const proposalFilter = z.object({
 	session_id: idParam.optional(),
 	state: z.enum(proposalStates).optional(),
 	category: line(40).optional(),
@@ -39,7 +39,7 @@ const list = createRoute({
 	operationId: 'listProposals',
 	tags: ['proposals'],
 	summary: 'Proposals that the caller may see, the most recently changed first',
-	request: { params: z.object({ committee }), query: filter },
+	request: { params: z.object({ committee }), query: proposalFilter },
 	responses: {
 		200: { description: 'One page of them.', content: { 'application/json': { schema: page } } },
 		...readingRefusals,

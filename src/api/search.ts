@@ -4,6 +4,7 @@ import { proposalStates } from '#server/proposals/lifecycle.ts';
 import { searchInput } from '#server/search/input.ts';
 import { mostMatches, readSearch } from '#server/search/read.ts';
 import { suggest } from '#server/search/suggest.ts';
+import { demandLeaveOf } from './leave.ts';
 import { endpoints } from './routing.ts';
 import { readingRefusals } from './schemas/problem.ts';
 import { proposalKinds } from './schemas/proposal.ts';
@@ -35,7 +36,7 @@ const search = createRoute({
 	tags: ['search'],
 	summary: 'Proposals by words, phrases, numbers and names, as far as they are open to the caller',
 	description:
-		'Ranked among the newest thousand matches. What changed is found within a minute. What was found is marked in what the caller may read.',
+		'Ranked among the newest thousand matches. What changed is found a few seconds later. What was found is marked in what the caller may read.',
 	request: { params: z.object({ committee }), query: asked },
 	responses: {
 		200: { description: 'Twenty of them.', content: { 'application/json': { schema: searchPage } } },
@@ -61,7 +62,14 @@ const suggestions = createRoute({
 
 export const searching = endpoints()
 	.openapi(search, async (c) => {
+		demandLeaveOf(c, 'search');
 		const { total, ...page } = await readSearch(c.var.ctx, searchInput.parse(c.req.valid('query')));
 		return c.json({ ...page, total: total > mostMatches ? ('1000+' as const) : total }, 200);
 	})
-	.openapi(suggestions, async (c) => c.json({ rows: await suggest(c.var.ctx, c.req.valid('query').q) }, 200));
+	.openapi(suggestions, async (c) => {
+		demandLeaveOf(c, 'suggestions');
+		const { ctx } = c.var;
+		// what everybody is told may be told again for a minute; what one person may see stays in his browser
+		c.header('cache-control', ctx.actor.kind === 'public' ? 'public, max-age=60' : 'private, max-age=60');
+		return c.json({ rows: await suggest(ctx, c.req.valid('query').q) }, 200);
+	});

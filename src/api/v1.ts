@@ -4,8 +4,11 @@ import { asking, changes } from './asking.ts';
 import { largestBody, tooLarge } from './body.ts';
 import { catalogues } from './catalogues.ts';
 import { openApiDocument } from './document.ts';
+import { exports } from './exports.ts';
+import { ledger } from './ledger.ts';
 import { matters } from './matters.ts';
 import { proposals } from './proposals.ts';
+import { readings } from './readings.ts';
 import { referencePage, referenceStyle } from './reference/page.ts';
 import { endpoints } from './routing.ts';
 import { searching } from './search.ts';
@@ -19,7 +22,18 @@ export const v1 = endpoints();
 const limit = bodyLimit({ maxSize: largestBody, onError: tooLarge });
 // looking for a body costs as much as the rest of a question that has none
 v1.use('/committees/:committee/*', (c, next) => (changes(c.req.method) ? limit(c, next) : next()), asking);
-for (const slice of [proposals, matters, catalogues, searching, savedSearches, likeness, transitions])
+for (const slice of [
+	exports,
+	proposals,
+	matters,
+	catalogues,
+	searching,
+	savedSearches,
+	likeness,
+	ledger,
+	readings,
+	transitions,
+])
 	v1.route('/', slice);
 
 v1.get('/openapi.json', (c) => c.json(openApiDocument(v1), 200, { 'cache-control': 'public, max-age=300' }));

@@ -8,6 +8,8 @@ export interface Call {
 	/** As the system, in the committee named or that of the front page. */
 	ctx: Context;
 	signIn: SignIn;
+	/** Of the role that owns the tables. */
+	ownerUrl: string;
 	arguments: string[];
 	options: Record<string, string | boolean | undefined>;
 	/** The result: what may be piped on. */
@@ -26,6 +28,11 @@ export interface Command {
 	words: { does: WordKey; options: Record<string, WordKey> };
 	/** Resolves with the exit code: 0 done, 1 refused. */
 	run(call: Call): Promise<number>;
+	/** The same without a database, where the options say that none is needed. */
+	apart?: {
+		when(options: Call['options']): boolean;
+		run(call: Omit<Call, 'ctx' | 'signIn' | 'ownerUrl'>): Promise<number>;
+	};
 }
 
 /** What was typed is not a command; the process ends with 2. */

@@ -1,8 +1,12 @@
 import { t } from '#words';
 import type { RosterKind } from '#server/people/import/roster.ts';
 import type { Command } from './command.ts';
+import { fillDemo } from './demo-fill.ts';
 import { importDocumentsIn } from './import-documents.ts';
 import { importProposals } from './import-proposals.ts';
+import { invite } from './invite.ts';
+import { ledgerCommands } from './ledger-commands.ts';
+import { exportProposals } from './export-proposals.ts';
 import { exportRosterOf, importRosterOf } from './rosters.ts';
 import { rebuildSearch } from './rebuild-search.ts';
 import { makeToken } from './token.ts';
@@ -35,11 +39,21 @@ export const commands: readonly Command[] = [
 	{
 		name: 'import proposals',
 		arguments: ['LEDGER'],
-		options: { committee: { type: 'string' }, session: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+		options: {
+			committee: { type: 'string' },
+			session: { type: 'string' },
+			map: { type: 'string' },
+			'dry-run': { type: 'boolean' },
+		},
 		needs: [],
 		words: {
 			does: 'cli.import',
-			options: { committee: 'cli.committee', session: 'cli.import.session', 'dry-run': 'cli.import.dry_run' },
+			options: {
+				committee: 'cli.committee',
+				session: 'cli.import.session',
+				map: 'cli.import.map',
+				'dry-run': 'cli.import.dry_run',
+			},
 		},
 		run: importProposals,
 	},
@@ -64,7 +78,29 @@ export const commands: readonly Command[] = [
 		},
 		run: importDocumentsIn,
 	},
+	{
+		name: 'export proposals',
+		arguments: ['FILE'],
+		options: {
+			committee: { type: 'string' },
+			format: { type: 'string' },
+			session: { type: 'string' },
+			state: { type: 'string' },
+		},
+		needs: [],
+		words: {
+			does: 'cli.export_proposals',
+			options: {
+				committee: 'cli.committee',
+				format: 'cli.export.format',
+				session: 'cli.export.session',
+				state: 'cli.export.state',
+			},
+		},
+		run: exportProposals,
+	},
 	...rosterCommands,
+	...ledgerCommands,
 	{
 		name: 'search rebuild',
 		arguments: [],
@@ -72,6 +108,25 @@ export const commands: readonly Command[] = [
 		needs: [],
 		words: { does: 'search.cli_rebuild', options: { committee: 'cli.committee' } },
 		run: rebuildSearch,
+	},
+	{
+		name: 'invite',
+		arguments: [],
+		options: { as: { type: 'string' }, committee: { type: 'string' } },
+		needs: ['as'],
+		words: { does: 'cli.invite', options: { as: 'cli.invite.as', committee: 'cli.committee' } },
+		run: invite,
+	},
+	{
+		name: 'demo fill',
+		arguments: [],
+		options: { proposals: { type: 'string' }, again: { type: 'boolean' } },
+		needs: ['proposals'],
+		words: {
+			does: 'cli.demo_fill',
+			options: { proposals: 'cli.fill.proposals', again: 'cli.fill.again' },
+		},
+		run: fillDemo,
 	},
 	{
 		name: 'token',
@@ -87,7 +142,15 @@ const placeholders: Record<string, string> = {
 	committee: 'COMMITTEE',
 	session: 'SESSION',
 	as: 'NAME',
+	proposals: 'N',
 	map: 'HEADING=FIELD,…',
+	checkpoint: 'FILE',
+	export: 'FILE',
+	proof: 'FILE',
+	before: 'YYYY-MM-DD',
+	rule: 'TEXT',
+	format: 'xlsx|csv',
+	state: 'STATE',
 };
 
 function linesOf(command: Command): string[] {

@@ -1,5 +1,6 @@
 import type { ImportReport } from '#server/proposals/import/commands.ts';
 import type { BadRow, OpenedLedger } from '#server/proposals/import/open.ts';
+import { ledgerWords } from '#server/proposals/ledger/headings.ts';
 import { currentLocale, t, tOr } from '#words';
 
 const separator = () => (currentLocale() === 'en' ? ', ' : '、');
@@ -13,7 +14,7 @@ const notesShown = 20;
 export const lineOf = (row: number, column: string | undefined, sentence: string) =>
 	`  ${[t('cli.row', { row }), column].filter(Boolean).join(' ')}${colon()}${sentence}`;
 
-type Problem = Pick<BadRow, 'row' | 'column' | 'value' | 'hint'> & { reason: string };
+type Problem = Pick<BadRow, 'row' | 'sheet' | 'column' | 'value' | 'hint'> & { reason: string };
 const named = /\.unknown_(unit|sector|body)$/;
 
 export const nearest = ({ reason, hint }: Problem) =>
@@ -22,7 +23,7 @@ export const nearest = ({ reason, hint }: Problem) =>
 export const problem = (bad: Problem) =>
 	lineOf(
 		bad.row,
-		bad.column,
+		[bad.sheet && t('intake.sheet', { sheet: bad.sheet }), bad.column].filter(Boolean).join(' '),
 		tOr(bad.reason, bad.reason, { value: bad.value ?? '', hint: bad.hint ?? '' }) + nearest(bad),
 	);
 
@@ -47,15 +48,38 @@ function uncategorised({ rows }: OpenedLedger): string[] {
 
 /** What the ledger says, as far as it was understood. */
 export function readingOf(ledger: OpenedLedger): string[] {
-	const { sheet, rows, unknownHeadings, passedOver } = ledger;
+	const { sheets, notRead, unknownHeadings } = ledger;
+	const passedOver = sheets.flatMap((sheet) => sheet.passedOver);
 	return [
-		t('cli.understood', { sheet, n: rows.length }),
+		...sheets.map(({ name, rows, session }) =>
+			session
+				? t('cli.understood', { sheet: name, n: rows, session: session.name })
+				: t('cli.understood_without_session', { sheet: name, n: rows }),
+		),
+		...notRead.map(({ sheet, why, lacks }) => t(why, { sheet, columns: lacks ?? '' })),
 		...(unknownHeadings.length ? [t('cli.unknown_headings', { value: list(unknownHeadings) })] : []),
 		...(passedOver.length
 			? [t('cli.passed_over', { value: list(passedOver.map((one) => t('cli.passed_over_row', { ...one }))) })]
 			: []),
 		...uncategorised(ledger),
 		...notesOf(ledger),
+	];
+}
+
+/** What a person has to say before anything can be stored: which column is meant, of which session a sheet is. */
+export function openQuestions({ sheets, missing, knownSessions }: OpenedLedger): string[] {
+	const known = list(knownSessions);
+	return [
+		...(missing.length
+			? [t('cli.missing_columns', { columns: list(missing.map((field) => ledgerWords[field][0])) })]
+			: []),
+		...sheets.flatMap(({ name, session, unknown }) => {
+			if (session) return [];
+			const asked = unknown
+				? t('ledger.sheet_session_unknown', { sheet: name, value: unknown, known })
+				: t('ledger.session_missing', { known });
+			return `${asked}${t('cli.say_session', { sheet: name })}`;
+		}),
 	];
 }
 

@@ -28,7 +28,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
 	say,
 	tell,
 	async open() {
-		const { db, close } = await openAssembly({ say: tell });
-		return { db, signIn: house().signIn, close };
+		const { db, ownerUrl, close } = await openAssembly({ say: tell });
+		return { db, signIn: house().signIn, ownerUrl, close };
 	},
 });

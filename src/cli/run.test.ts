@@ -31,6 +31,7 @@ async function type(line: string, locale: Locale = 'zh-CN') {
 			return {
 				db: office.db,
 				signIn: signInWith(office.db, 'a secret that is long enough for tests', 'http://localhost:3000'),
+				ownerUrl: '',
 				close: async () => void (closed = true),
 			};
 		},
@@ -89,9 +90,9 @@ test('a preview names what would be stored, what was not used and what to look a
 	const { code, said } = await type(`import proposals ${fixture('ledger-2023.xlsx')} ${here()} --dry-run`);
 	expect(code).toBe(0);
 	expect(said.slice(0, 3)).toEqual([
-		'工作表“2023年台账”：看懂60件提案。',
-		'没有用到的栏目：备注。',
-		expect.stringContaining('第65行'),
+		'工作表“2023年台账”：看懂60件提案，属于十届二次会议。',
+		'工作表“说明”没有读：里面没有找到表头。',
+		expect.stringContaining('没有用到的栏目：备注。'),
 	]);
 	expect(said).toContain('请核对：');
 	expect(said.at(-1)).toBe('预览：可以存入60件。什么都没有写入。');
@@ -112,14 +113,14 @@ test('an import stores, and again says that all is there', async () => {
 test('each bad row is named with its place and reason, the exit code is 1, and nothing is stored', async () => {
 	const { code, said } = await type(`import proposals ${fixture('ledger-bad.xlsx')} ${here()} --session 十届二次`);
 	expect(code).toBe(1);
-	expect(said).toContain('有问题的地方共6处，改好以前一件都不存：');
+	expect(said).toContain('有问题的地方共7处，改好以前一件都不存：');
 	expect(said.find((line) => line.startsWith('  第4行'))).toBe(
 		'  第4行 协办单位：“县财证局”不在承办单位名录里。相近的是“县财政局”。',
 	);
 	const problems = said
-		.slice(said.indexOf('有问题的地方共6处，改好以前一件都不存：') + 1)
+		.slice(said.indexOf('有问题的地方共7处，改好以前一件都不存：') + 1)
 		.filter((line) => line.startsWith('  第'));
-	expect(problems.map((line) => Number(/\d+/.exec(line)?.[0]))).toEqual([4, 6, 8, 10, 10, 12]);
+	expect(problems.map((line) => Number(/\d+/.exec(line)?.[0]))).toEqual([3, 4, 6, 8, 10, 10, 12]);
 	expect(await office.stored('matter')).toBe(0);
 });
 
@@ -128,10 +129,25 @@ test('a file that is no ledger, or of a session that nobody knows, is refused in
 	await writeFile(path, 'not a workbook');
 	expect(await type(`import proposals ${path} ${here()}`)).toMatchObject({
 		code: 1,
-		told: [expect.anything(), expect.stringContaining('表头')],
+		told: [expect.stringContaining('文件名是.xlsx，里面却不是表格')],
 	});
 	const { told } = await type(`import proposals ${fixture('ledger-2023.xlsx')} ${here()} --session 三十届二次`);
-	expect(told.at(-1)).toContain('没有“三十届二次”这次会议。现有：十届五次');
+	expect(told.at(-1)).toContain('本会没有“三十届二次”这次会议。现有：十届五次');
+});
+
+test('a ledger with strange headings and no session asks for both, and takes them from what was typed', async () => {
+	const path = join(folder, 'strange.csv');
+	await writeFile(path, '编码,题名,提案人\n1,关于修路的提案,陈国平\n');
+	const asked = await type(`import proposals ${path} ${here()}`);
+	expect(asked.code).toBe(1);
+	expect(asked.said.join('\n')).toMatch(/没有找到这些栏目：提案号、案由。[\s\S]*--session/);
+	const { code, said } = await type(
+		`import proposals ${path} ${here()} --map 编码=提案号,题名=案由 --session 十届二次`,
+	);
+	expect([code, said.at(-1)]).toEqual([0, '存入1件。未经审核不对外公开。']);
+	expect((await type(`import proposals ${path} ${here()} --session 十届二次`)).said).toContain(
+		'1件已经在库里，没有重复存。',
+	);
 });
 
 test('a roster comes in and goes out again, unknown headings are explained once, and bad rows end with 1', async () => {
@@ -188,6 +204,15 @@ test('a token is a session of the sign-in named, good for the API until sessions
 	const session = await signIn.api.getSession({ headers: new Headers({ authorization: `Bearer ${said[0]}` }) });
 	expect(session?.user.id).toBe(office.assembly.persons.lin);
 	expect(await type(`token --as nobody ${here()}`)).toEqual({ code: 1, said: [], told: ['没有“nobody”这个登录名。'] });
+});
+
+test('an invitation prints a link for one person, named by user name or by name', async () => {
+	const { code, said, told } = await type(`invite --as ${office.signIn('lin')} ${here()}`);
+	expect([code, told.length]).toEqual([0, 1]);
+	expect(said.join()).toMatch(new RegExp(`^http://localhost:3000/${office.committee()}/password/[\\w-]{22}$`));
+	expect(told.join()).toContain(office.signIn('lin'));
+	expect((await type(`invite --as director ${here()}`)).code).toBe(0);
+	expect(await type(`invite --as nobody ${here()}`)).toMatchObject({ code: 1, said: [] });
 });
 
 test('as a process of its own it opens the installation’s database, keeps the result apart from the rest, and ends', async () => {

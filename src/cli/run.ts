@@ -14,6 +14,7 @@ import { understandArguments, type Understood } from './understand.ts';
 export interface Opened {
 	db: Db;
 	signIn: SignIn;
+	ownerUrl: string;
 	close(): Promise<void>;
 }
 
@@ -45,11 +46,13 @@ async function carryOut(
 	{ command, arguments: given, options }: Understood,
 	{ open, say, tell }: Terminal,
 ): Promise<number> {
-	const { db, signIn, close } = await open();
+	if (command.apart?.when(options)) return command.apart.run({ arguments: given, options, say, tell });
+	const { db, signIn, ownerUrl, close } = await open();
 	try {
 		return await command.run({
 			ctx: await contextFor(db, options.committee),
 			signIn,
+			ownerUrl,
 			arguments: given,
 			options,
 			say,

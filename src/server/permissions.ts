@@ -9,6 +9,8 @@ import {
 	proposalGrants,
 	signatureGrants,
 } from './proposals/permissions.ts';
+import { similarityGrants } from './similarity/permissions.ts';
+import { accountGrants } from './sign-in/permissions.ts';
 
 export { relations, roles } from './core/grant.ts';
 
@@ -22,6 +24,8 @@ export const permissions: Record<string, Record<string, Grant>> = {
 	commitment: commitmentGrants,
 	nomination: nominationGrants,
 	intake: intakeGrants,
+	similarity: similarityGrants,
+	account: accountGrants,
 };
 
 /** Who may read a matter, by its openness. */

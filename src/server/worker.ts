@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import { Pool, type PoolClient } from 'pg';
 import type { Db } from './core/database.ts';
-import { actJobs, clockJobs } from './jobs.ts';
+import { actJobs, askedJobs, clockJobs } from './jobs.ts';
 import { freeAbandonedJobs, showAlive } from './worker/queries.ts';
 import { crontabOf, tasksOver, type Jobs } from './worker/tasks.ts';
 
@@ -66,7 +66,7 @@ async function beginShift(opening: Opening): Promise<Shift> {
 }
 
 function beginRun(
-	{ db, jobs = { actJobs, clockJobs }, say = console.error }: Opening,
+	{ db, jobs = { actJobs, clockJobs, askedJobs }, say = console.error }: Opening,
 	pgPool: Pool,
 	session: PoolClient,
 ): Promise<Runner> {

@@ -8,6 +8,7 @@ const desks: [path: string, roles: readonly Role[]][] = [
 	],
 	['unit', ['unit_registrar', 'unit_drafter', 'unit_head']],
 	['member', ['member', 'standing_member', 'organisation_contact', 'sector_convener']],
+	['accounts', ['administrator']],
 ];
 
 export const worksAt = (actor: Actor, desk: 'desk' | 'unit' | 'member'): boolean =>

@@ -5,5 +5,6 @@ import { t } from '#words';
 export const publicNav = (home: string): NavItem[] => [
 	{ href: home, label: t('public.nav_home') },
 	{ href: `${home}/proposals`, label: t('public.nav_proposals') },
+	{ href: `${home}/search`, label: t('public.nav_search') },
 	{ href: `${home}/progress`, label: t('public.nav_progress') },
 ];

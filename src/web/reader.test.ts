@@ -2,13 +2,11 @@ import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiHouse, type ApiHouse } from '#api/testing/caller.ts';
-import { contextFor } from './reader.ts';
+import { readingFor } from './reader.ts';
 
 let house: ApiHouse;
 beforeAll(async () => void (house = await openApiHouse()));
 afterAll(() => house.close());
-
-const hour = 3_600_000;
 
 const signed = (token: string, secret: string): string =>
 	encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`);
@@ -23,20 +21,20 @@ async function begin(expires_at?: Date) {
 }
 
 const asked = async (headers: Record<string, string>) => {
-	const renewed: string[] = [];
-	const ctx = await contextFor(house.assembly.committee, new Headers(headers), (lines) => renewed.push(...lines));
-	return { name: ctx.actor.name, roles: ctx.actor.mandates.map(({ role }) => role), renewed };
+	const { ctx, session } = await readingFor(house.assembly.committee, new Headers(headers));
+	const { name, mandates } = ctx.actor;
+	return { name, roles: mandates.map(({ role }) => role), standing: session?.standing };
 };
-const expiryOf = async (token: string): Promise<number | undefined> => {
-	const { rows } = await sql<{
-		at: Date;
-	}>`select "expiresAt" as at from auth.session where token = ${token}`.execute(house.db);
+const seenAt = async (token: string): Promise<number | undefined> => {
+	const { rows } = await sql<{ at: Date }>`select seen_at as at from auth.session where token = ${token}`.execute(
+		house.db,
+	);
 	return rows[0]?.at.getTime();
 };
 
 test('a signed cookie and a bearer token both say who asks', async () => {
 	const { token, cookie } = await begin();
-	const lin = { name: 'lin', roles: ['member'], renewed: [] };
+	const lin = { name: 'lin', roles: ['member'], standing: 'whole' };
 	expect(await asked({ cookie })).toEqual(lin);
 	expect(await asked({ authorization: `Bearer ${token}` })).toEqual(lin);
 	expect(await asked({ authorization: `Bearer ${cookie.split('=')[1]}` })).toEqual(lin);
@@ -63,18 +61,37 @@ test('a session that was ended ends at once, and so does a mandate', async () =>
 
 test('a session past its time is nobody’s, and is cleared away', async () => {
 	const { token, cookie } = await begin(new Date(Date.now() - 1_000));
-	const { name, renewed } = await asked({ cookie });
-	expect(name).toBe('');
-	expect(renewed.join()).toContain('Max-Age=0');
-	expect(await expiryOf(token)).toBeUndefined();
+	expect((await asked({ cookie })).name).toBe('');
+	expect(await seenAt(token)).toBeUndefined();
 });
 
-test('a session in use is renewed after an hour, in the house and in the browser; before that it is left alone', async () => {
-	const young = await begin(new Date(Date.now() + 11.5 * hour));
-	expect((await asked({ cookie: young.cookie })).renewed).toEqual([]);
-	const old = await begin(new Date(Date.now() + 10 * hour));
-	const { name, renewed } = await asked({ cookie: old.cookie });
-	expect(name).toBe('lin');
-	expect(renewed.join()).toContain('Max-Age=43200');
-	expect(await expiryOf(old.token)).toBeGreaterThan(Date.now() + 11.9 * hour);
+test('that a session is in use is noted once a minute; one that was left alone for too long ends', async () => {
+	const { token, cookie } = await begin();
+	const unusedFor = (minutes: number) =>
+		sql`update auth.session set seen_at = now() - ${minutes} * interval '1 minute' where token = ${token}`.execute(
+			house.db,
+		);
+	await unusedFor(0.5);
+	const before = await seenAt(token);
+	await asked({ cookie });
+	expect(await seenAt(token)).toBe(before);
+	await unusedFor(60 * 24);
+	expect((await asked({ cookie })).name).toBe('lin');
+	expect(await seenAt(token)).toBeGreaterThan(Date.now() - 5_000);
+	await unusedFor(3 * 60 * 24 + 1);
+	expect((await asked({ cookie })).name).toBe('');
+	expect(await seenAt(token)).toBeUndefined();
+});
+
+test('without the second factor a session opens nothing, to pages and to programs', async () => {
+	const { token, cookie } = await begin();
+	const { lin } = house.assembly.persons;
+	await sql`insert into auth.second_factor (user_id, secret, begun_at, confirmed_at) values (${lin}, 'x', now(), now())`.execute(
+		house.db,
+	);
+	const both: Record<string, string>[] = [{ cookie }, { authorization: `Bearer ${token}` }];
+	for (const headers of both) expect(await asked(headers)).toEqual({ name: '', roles: [], standing: 'needs_code' });
+	await sql`update auth.session set second_factor_at = now() where token = ${token}`.execute(house.db);
+	expect(await asked({ cookie })).toMatchObject({ name: 'lin', standing: 'whole' });
+	await sql`delete from auth.second_factor where user_id = ${lin}`.execute(house.db);
 });

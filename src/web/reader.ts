@@ -1,9 +1,11 @@
 import { everyone, type Actor, type Committee, type Context } from '#server/core/context.ts';
 import { plainDateIn } from '#server/core/clock.ts';
+import { settingFrom } from '#server/core/settings.ts';
 import { findActorOfSession, findCommittee } from '#server/people/queries.ts';
+import { endSession } from '#server/sign-in/queries.ts';
+import { standingOf, type Standing } from '#server/sign-in/standing.ts';
 import { isLocale, type Locale } from '#words';
 import { house } from './house.ts';
-import { isDue } from './sign-in.ts';
 
 export interface Preferences {
 	locale: Locale;
@@ -37,33 +39,47 @@ export async function committeeNamed(slug: string): Promise<Committee | undefine
 const hasSession = (headers: Headers): boolean =>
 	headers.has('authorization') || (headers.get('cookie') ?? '').includes('concentric.session_token');
 
-/** Hands a renewed session's cookies to the browser. */
-type Renew = (setCookies: string[]) => void;
+/** A session and what it is worth in this committee now. */
+export interface ReaderSession {
+	token: string;
+	user_id: string;
+	standing: Standing;
+	/** Whose it is, also where he may not yet do what he may. */
+	person: Actor;
+	has_factor: boolean;
+}
+export interface Reading {
+	ctx: Context;
+	session?: ReaderSession;
+}
 
-/** Who asks, for the committee that the address names. A request without a session asks as the public and costs no statement. */
-export async function contextFor(committee: Committee, headers: Headers, renew?: Renew): Promise<Context> {
+/** Who asks, for the committee that the address names. A request without a session asks as the public and costs no statement; so does one whose second factor is still to come. */
+export async function readingFor(committee: Committee, headers: Headers): Promise<Reading> {
 	const now = new Date();
 	const today = plainDateIn(committee.zone, now);
-	const actor = hasSession(headers) ? await actorOf(committee, headers, { now, today }, renew) : everyone;
-	return { db: house().db, committee, actor, now, today };
+	const session = hasSession(headers) ? await sessionOf(committee, headers, { now, today }) : undefined;
+	const actor = session?.standing === 'whole' ? session.person : everyone;
+	return { ctx: { db: house().db, committee, actor, now, today }, session };
 }
+export const contextFor = async (committee: Committee, headers: Headers): Promise<Context> =>
+	(await readingFor(committee, headers)).ctx;
 
 /** What integrators send: the token alone, in which the library has no signature to check. */
 const bareToken = (headers: Headers): string | undefined =>
 	/^bearer +([\w-]+)$/i.exec(headers.get('authorization') ?? '')?.[1];
 
-/** Session, person and mandates are one statement, because the library would need two more for each page: it only checks the signature, and renews what is due. */
-async function actorOf(
+/** Session, person, mandates and the committee's limits are one statement; the library only checks the signature. */
+async function sessionOf(
 	committee: Committee,
 	headers: Headers,
 	{ now, today }: Pick<Context, 'now' | 'today'>,
-	renew?: Renew,
-): Promise<Actor> {
+): Promise<ReaderSession | undefined> {
 	const { db, signIn } = house();
 	const token = bareToken(headers) ?? (await signIn.api.sessionToken({ headers }));
-	const found = token ? await findActorOfSession(db, committee, token, today) : undefined;
-	if (!found || !isDue(await signIn.$context, found.expires_at, now)) return found?.actor ?? everyone;
-	const renewed = await signIn.api.getSession({ headers, returnHeaders: true });
-	renew?.(renewed.headers.getSetCookie());
-	return renewed.response ? found.actor : everyone;
+	const found = token ? await findActorOfSession(db, committee, token, { now, today }) : undefined;
+	if (!token || !found) return undefined;
+	const { actor, session } = found;
+	const standing = standingOf(session, actor, settingFrom('sign_in', session.sign_in), now);
+	if (standing === 'ended') await endSession(db, token);
+	return { token, user_id: session.user_id, standing, person: actor, has_factor: session.has_factor };
 }

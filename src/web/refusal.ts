@@ -37,6 +37,10 @@ export const sentenceOf = (breach: Breach): string =>
 export const refusedFields = (refusal: Refusal): RefusedField[] =>
 	refusal.breaches.map((breach) => ({ code: breach.code, field: breach.field, sentence: sentenceOf(breach) }));
 
+/** The sentences by the field that they speak of, for forms that show each beside its field. */
+export const byField = (refusal: Refusal): Record<string, string> =>
+	Object.fromEntries(refusedFields(refusal).map(({ field = '', sentence }) => [field, sentence]));
+
 /** Problem details (RFC 9457). */
 export function problemOf(refusal: Refusal, instance: string) {
 	const fields = refusedFields(refusal);

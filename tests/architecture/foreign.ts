@@ -25,6 +25,9 @@ export interface Foreign {
 	kept: string;
 	/** A file that its clerk has brought and not stored yet. */
 	keptFile: string;
+	/** A list that its clerk is having made, and a file of its matter. */
+	exported: string;
+	attached: string;
 	series: string;
 	/** Long after: what was awaited is late. */
 	as(who: PersonName | 'system'): Promise<Context>;
@@ -76,6 +79,19 @@ async function leaveUnsigned(assembly: SmallAssembly): Promise<Foreign['unsigned
 	return { proposal: id, signature: (await findDossier(ctx.db, ctx, id))?.signatures[0]?.id ?? '' };
 }
 
+/** A list under way with a piece of it, and a file beside the matter. */
+async function takeOut(db: Db, { committee, persons }: SmallAssembly, matter_id: string) {
+	const [exported, attached] = [newId(), newId()];
+	await sql`insert into export_file (committee_id, id, made_by, format, name, wanted, locale, total, asked_at, expires_at)
+		values (${committee.id}, ${exported}, ${persons.clerk}, 'csv', 'x', '{}', 'en', 1, now(), '2100-01-01')`.execute(db);
+	await sql`insert into export_piece (committee_id, export_id, attempt, n, content) values (${committee.id}, ${exported}, 0, 0, 'x')`.execute(
+		db,
+	);
+	await sql`insert into attachment (committee_id, id, matter_id, name, media_type, size, sha256, added_by, added_at, content)
+		values (${committee.id}, ${attached}, ${matter_id}, 'x', 'x', 1, 'x', ${persons.clerk}, now(), 'x')`.execute(db);
+	return { exported, attached };
+}
+
 export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 	const assembly = await seedSmallAssembly(db, slug);
 	const committee_id = assembly.committee.id;
@@ -104,6 +120,7 @@ export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 		values (${committee_id}, ${keptFile}, 'members', 'x', 1, 'x', ${assembly.persons.clerk}, now(), '2100-01-01', 'x')`.execute(
 		db,
 	);
+	const { exported, attached } = await takeOut(db, assembly, life.proposal);
 	const series = `imported:${assembly.session_id}`;
 	await sql`insert into number_given (committee_id, series, number, matter_id, state, given_at) values (${committee_id}, ${series}, 7, ${life.proposal}, 'void', now())`.execute(
 		db,
@@ -124,5 +141,19 @@ export async function foreignAssembly(db: Db, slug: string): Promise<Foreign> {
 		...(await other.as('system')),
 		actor: { kind: 'person', person_id: assembly.persons[who], name: who, mandates: [] },
 	});
-	return { assembly, life, proposed, unsigned, merged, notice, kept, keptFile, series, as, guestIn };
+	return {
+		assembly,
+		life,
+		proposed,
+		unsigned,
+		merged,
+		notice,
+		kept,
+		keptFile,
+		exported,
+		attached,
+		series,
+		as,
+		guestIn,
+	};
 }

@@ -20,6 +20,7 @@ export const intakeReads = (
 	'people/import/queries.ts listRollBodies': without((db, ctx) => rolls.listRollBodies(db, ctx, 'handling_unit')),
 	'people/import/queries.ts listRollMembers': without((db, ctx) => rolls.listRollMembers(db, ctx)),
 	'people/import/queries.ts findTerm': without((db, ctx) => rolls.findTerm(db, ctx)),
+	'people/import/queries.ts findPlenum': without((db, ctx) => rolls.findPlenum(db, ctx)),
 	'people/import/queries.ts listConveners': withIds(async (db, ctx, { assembly }) => {
 		await sql`insert into mandate (committee_id, id, person_id, body_id, role, starts_on)
 			values (${assembly.committee.id}, ${assembly.bodies.plenum}, ${assembly.persons.bai}, ${assembly.bodies.farmers}, 'liaison_convener', '2022-01-01')`.execute(

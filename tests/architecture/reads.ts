@@ -29,6 +29,11 @@ import * as saved from '#server/search/saved/queries.ts';
 import * as similarity from '#server/similarity/queries.ts';
 import type { PersonName } from '#server/testing/assembly.ts';
 import { formerOf, type Foreign } from './foreign.ts';
+import { exportReads } from './of-export.ts';
+import { ledgerReads } from './of-ledger.ts';
+import { readingReads } from './of-readings.ts';
+import { signInReads } from './of-sign-in.ts';
+import { similarityReads } from './of-similarity.ts';
 import { intakeReads } from './reads-of-intake.ts';
 
 export interface Read {
@@ -149,7 +154,7 @@ export const reads: Record<string, Read> = {
 		await sql`insert into auth.session (id, token, "userId", "expiresAt") values (${clerk}, ${clerk}, ${clerk}, now())`.execute(
 			db,
 		);
-		return (await people.findActorOfSession(db, ctx.committee, clerk, ctx.today))?.actor.mandates;
+		return (await people.findActorOfSession(db, ctx.committee, clerk, ctx))?.actor.mandates;
 	}),
 	'people/queries.ts findWritersChoices': without((db, ctx) => people.findWritersChoices(db, ctx), 'lin'),
 	'people/queries.ts hasMandate': withIds((db, ctx, { assembly }) =>
@@ -168,6 +173,7 @@ export const reads: Record<string, Read> = {
 	'people/queries.ts findCurrentSession': without((db, ctx) => people.findCurrentSession(db, ctx)),
 	'people/queries.ts listSessions': without((db, ctx) => people.listSessions(db, ctx)),
 	...intakeReads(withIds, without),
+	...exportReads(withIds),
 	'proposals/import/queries.ts listTerms': without((db, ctx) => imports.listTerms(db, ctx)),
 	'proposals/import/queries.ts listPlenarySessions': without((db, ctx) => imports.listPlenarySessions(db, ctx)),
 	'proposals/import/queries.ts listNamedBodies': without((db, ctx) =>
@@ -247,7 +253,7 @@ export const reads: Record<string, Read> = {
 	),
 	'search/queries.ts listMatches': without((db, ctx) =>
 		search.listMatches(db, ctx, {
-			blocks: { newer: 0, older: 0 },
+			stretch: { from: 0, to: 4096 },
 			query: "'食堂'",
 			ranking: "'食堂'",
 			folded: '食堂',
@@ -260,9 +266,10 @@ export const reads: Record<string, Read> = {
 	'similarity/queries.ts listCandidates': without((db, ctx) =>
 		similarity.listCandidates(db, ctx, { terms: ['食堂'], limit: 20 }),
 	),
-	'similarity/queries.ts listOfSession': withIds((db, ctx, { assembly }) =>
-		similarity.listOfSession(db, ctx, assembly.session_id),
-	),
+	...similarityReads(withIds),
+	...signInReads(withIds, without),
+	...ledgerReads,
+	...readingReads,
 	'proposals/queries/writes.ts findMergeTarget': withIds((db, ctx, { proposed }) =>
 		writes.findMergeTarget(db, ctx, proposed),
 	),

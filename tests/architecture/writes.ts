@@ -17,9 +17,15 @@ import type { Dossier } from '#server/proposals/queries/dossier.ts';
 import * as evaluators from '#server/proposals/queries/evaluators.ts';
 import * as merging from '#server/proposals/queries/merging.ts';
 import * as proposals from '#server/proposals/queries/writes.ts';
+import * as filing from '#server/search/filing/queries.ts';
 import * as search from '#server/search/queries.ts';
 import * as saved from '#server/search/saved/queries.ts';
 import type { Foreign } from './foreign.ts';
+import { exportExempt, exportWrites } from './of-export.ts';
+import { ledgerExempt, ledgerWrites } from './of-ledger.ts';
+import { readingExempt, readingWrites } from './of-readings.ts';
+import { signInExempt } from './of-sign-in.ts';
+import { similarityExempt, similarityWrites } from './of-similarity.ts';
 
 /** Writes with the ids of the committee that is given; `row` is its proposal as it sees it. */
 export type Write = (trx: Trx, ctx: Context, of: Foreign, row: Dossier) => Promise<unknown>;
@@ -192,8 +198,21 @@ export const writes: Record<string, Write> = {
 	'search/saved/queries.ts saveSearch': (trx, ctx, { assembly }) =>
 		saved.saveSearch(trx, ctx, { id: newId(), person_id: assembly.persons.clerk, name: '…', query: '…', filters: {} }),
 	'search/saved/queries.ts deleteSaved': (trx, ctx, { kept }) => saved.deleteSaved(trx, ctx, kept),
+	...exportWrites,
+	...similarityWrites,
+	...ledgerWrites,
+	...readingWrites,
 	'search/queries.ts noteAll': (db, ctx) => search.noteAll(db, ctx),
 	'search/queries.ts foldPending': (db, ctx) => search.foldPending(db, ctx, 1000),
+	'search/queries.ts foldWhenFree': async (db, ctx) => {
+		await search.noteAll(db, ctx);
+		await search.foldWhenFree(db, ctx, 1);
+	},
+	'search/filing/queries.ts fileTerms': (trx, ctx) => filing.fileTerms(trx, ctx, [{ place: 7, terms: ['食堂'] }]),
+	'search/filing/queries.ts takeTermsOut': async (trx, ctx) => {
+		await filing.fileTerms(trx, ctx, [{ place: 7, terms: ['食堂', '桥'] }]);
+		await filing.takeTermsOut(trx, ctx, [{ place: 7, terms: ['食堂'] }]);
+	},
 	'proposals/queries/writes.ts markProposal': (trx, ctx, { life }) =>
 		proposals.markProposal(trx, ctx, life.proposal, { is_key: true }),
 };
@@ -204,6 +223,7 @@ export const lasting = [
 	'matters/tally/queries.ts foldPending',
 	'search/queries.ts noteAll',
 	'search/queries.ts foldPending',
+	'search/queries.ts foldWhenFree',
 ];
 
 /** Exports that speak of no one committee, each with the reason. */
@@ -224,6 +244,12 @@ export const exempt: Record<string, string> = {
 	'proposals/queries/dossier.ts ofMatter': 'a piece of a statement',
 	'proposals/queries/lapsing.ts listWithLapsed': 'the clock asks which committees have something to do',
 	'proposals/queries/lists.ts positionOf': 'pure',
+	...exportExempt,
+	...similarityExempt,
+	...signInExempt,
+	...ledgerExempt,
+	...readingExempt,
+	'proposals/queries/texts.ts readableText': 'asks nothing: what may be read of a row',
 	'search/queries.ts listWithPending': 'the clock asks which committees have something to do',
 	'worker/queries.ts freeAbandonedJobs': 'the queue is the installation’s',
 	'worker/queries.ts showAlive': 'the queue is the installation’s',

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setTimeout as pause } from 'node:timers/promises';
+import { plainDateIn } from '#server/core/clock.ts';
+import { system } from '#server/core/context.ts';
+import { inspect } from '#server/ledger/inspect.ts';
 import { install, type Installation } from './installation.ts';
 import { Journal, type Entry } from './journal.ts';
 
@@ -90,6 +93,20 @@ test(`after ${rounds} kills under load every acknowledged act is found once, and
 		}
 	});
 }, 600_000);
+
+test('the ledger verifies: every act is sealed once within ten seconds, whatever died while it was sealed', async () => {
+	const { committee } = house.assembly;
+	const look = () =>
+		house.look((db) => {
+			const now = new Date();
+			return inspect({ db, committee, actor: system, now, today: plainDateIn(committee.zone, now) });
+		});
+	await expect.poll(async () => (await look()).waiting, { timeout: 10_000, interval: 500 }).toBe(0);
+	const report = await look();
+	expect(report.findings).toEqual([]);
+	expect(report.entries).toBe(journal.acknowledged().length);
+	expect(report.restores).toEqual([]);
+}, 60_000);
 
 test('every key sent once more gives the first answer and does nothing', async () => {
 	const count = () =>

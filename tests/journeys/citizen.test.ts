@@ -13,6 +13,7 @@ test.each([
 	['/yunxi/proposals', '提案'],
 	['/yunxi/progress', '单位'],
 	['/yunxi/about', '提案'],
+	['/yunxi/ledger', '存证'],
 	['/yunxi/sign-in', '登录'],
 ])('anybody can read %s, on a phone and on a desk', async (path, words) => {
 	for (const looks of [phone, desktop]) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { open, refused, usable } from './errand.ts';
 import { desktop, openHouse, phone, type House } from './house.ts';
 
@@ -48,6 +49,49 @@ test('a bad row is named and nothing can be stored; what is no roster is refused
 	const old = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 	await page.setInputFiles('[name=file]', { name: '名册.xls', mimeType: 'application/vnd.ms-excel', buffer: old });
 	expect(await refused(page, '看看读懂了什么')).toContain('.xlsx');
+	await page.context().close();
+});
+
+/** A workbook of three sheets; one says its session by its name, one does not, one is no ledger. */
+const ledger = async () => {
+	const rows = (title: string) => [
+		['提案号', '题名', '提案人'],
+		['901', title, '郑老先生'],
+	];
+	const sheets = [
+		{ sheet: '老台账', data: rows('关于疏浚旧渠的提案') },
+		{ sheet: '九届五次2021年', data: rows('关于修缮旧桥的提案') },
+		{ sheet: '填表说明', data: [['请如实填写']] },
+	];
+	const cells = sheets.map(({ sheet, data }) => ({ sheet, data: data.map((row) => row.map((value) => ({ value }))) }));
+	const written = (writeXlsxFile as unknown as (all: unknown) => { toBuffer(): Promise<Buffer> })(cells);
+	return { name: '台账.xlsx', mimeType: 'application/octet-stream', buffer: await written.toBuffer() };
+};
+
+test('a ledger of several sheets with a strange heading is explained on the page, once, and stored into its sessions', async () => {
+	const page = await house.pageOf('clerk', { ...phone, javaScriptEnabled: false });
+	await open(page, `${house.url}/yunxi/desk/intake`);
+	await page.check('[value=proposals]');
+	await page.setInputFiles('[name=file]', await ledger());
+	await page.getByRole('button', { name: '看看读懂了什么' }).click();
+	await page.waitForURL(/file=/);
+	await usable(page);
+	const asked = await page.textContent('main');
+	for (const said of ['没有找到案由', '还差几处要你说明', '工作表“填表说明”没有读', '九届五次会议（本会还没有'])
+		expect(asked).toContain(said);
+	expect(await page.getByRole('button', { name: '存入', exact: true }).count()).toBe(0);
+	await page.getByLabel('题名').selectOption({ label: '案由' });
+	await page.getByLabel('更早的会议').fill('九届四次2020年');
+	await page.getByRole('button', { name: '按这样再看' }).click();
+	await page.waitForURL(/file=/);
+	await usable(page);
+	expect(await page.textContent('main')).toContain('可以存入2件');
+	expect(await page.textContent('table.intake')).toContain('九届四次会议第901号');
+	await page.getByRole('button', { name: '存入', exact: true }).click();
+	await page.waitForURL(/stored=2/);
+	await usable(page);
+	const titles = await house.db.selectFrom('matter').select('title').where('number', '=', 901).execute();
+	expect(titles.map(({ title }) => title).sort()).toEqual(['关于修缮旧桥的提案', '关于疏浚旧渠的提案']);
 	await page.context().close();
 });
 

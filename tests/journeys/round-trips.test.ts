@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonName } from '#server/testing/assembly.ts';
 import { advance, type Begun } from './advance.ts';
@@ -9,10 +10,14 @@ const most = 6;
 
 const stages = ['drafted', 'invited', 'submitted', 'written', 'answered', 'published'] as const;
 const begun = {} as Record<(typeof stages)[number], Begun>;
+/** Only those concerned may see it, and each reading is noted. */
+let secret: string;
 let house: House;
 beforeAll(async () => {
 	house = await openHouse({ entry: 'tests/journeys/counting-server.ts' });
 	for (const stage of stages) begun[stage] = await advance(house, stage);
+	secret = (await advance(house, 'submitted')).id;
+	await sql`update matter set secret = true, openness = 'restricted' where id = ${secret}`.execute(house.db);
 });
 afterAll(() => house?.close());
 
@@ -25,6 +30,10 @@ const looks: Record<string, Look[]> = {
 		['lin', () => ''],
 	],
 	'(public)/about': [['lin', () => '/about']],
+	'(public)/ledger': [
+		[null, () => '/ledger'],
+		['lin', () => '/ledger?before=2'],
+	],
 	'(public)/progress': [['lin', () => '/progress']],
 	'(public)/proposals': [
 		[null, () => '/proposals'],
@@ -42,6 +51,7 @@ const looks: Record<string, Look[]> = {
 		['lin', () => '/member'],
 		['gu', () => '/member'],
 	],
+	'(member)/member/search': [['lin', () => '/member/search?q=食堂']],
 	'(member)/member/account': [['lin', () => '/member/account']],
 	'(member)/member/notices': [['lin', () => '/member/notices']],
 	'(member)/member/proposals': [['lin', () => '/member/proposals']],
@@ -58,6 +68,7 @@ const looks: Record<string, Look[]> = {
 		['drafter', () => '/unit'],
 		['finance_head', () => '/unit?tray=countersign'],
 	],
+	'(unit)/unit/search': [['drafter', () => '/unit/search?q=食堂']],
 	'(unit)/unit/notices': [['drafter', () => '/unit/notices']],
 	'(unit)/unit/proposals/[id=id]': [
 		['drafter', () => `/unit/proposals/${begun.written.id}`],
@@ -75,13 +86,30 @@ const looks: Record<string, Look[]> = {
 	'(staff)/desk/notices': [['clerk', () => '/desk/notices']],
 	'(staff)/desk/intake': [['clerk', () => '/desk/intake']],
 	'(staff)/desk/search': [['clerk', () => '/desk/search?q=食堂']],
+	'(staff)/desk/similar': [['clerk', () => '/desk/similar?view=all']],
 	'(staff)/desk/progress': [['clerk', () => '/desk/progress']],
 	'(staff)/desk/proposals': [['clerk', () => '/desk/proposals']],
 	'(staff)/desk/proposals/new': [['clerk', () => '/desk/proposals/new']],
-	'(staff)/desk/proposals/[id=id]': [['clerk', () => `/desk/proposals/${begun.answered.id}`]],
+	'(staff)/desk/proposals/[id=id]': [
+		['clerk', () => `/desk/proposals/${begun.answered.id}`],
+		['director', () => `/desk/proposals/${secret}`],
+	],
 	'(staff)/desk/proposals/[id=id]/similar': [['clerk', () => `/desk/proposals/${begun.submitted.id}/similar`]],
 	'(staff)/desk/proposals/[id=id]/print': [['clerk', () => `/desk/proposals/${begun.answered.id}/print`]],
+	exports: [
+		['clerk', () => '/exports'],
+		['clerk', () => '/exports?list=desk&format=csv'],
+	],
 	'sign-in': [[null, () => '/sign-in']],
+	// without a session that is halfway it leads to the sign-in
+	'sign-in/code': [[null, () => '/sign-in/code']],
+	'password/[token]': [[null, () => '/password/AAAAAAAAAAAAAAAAAAAAAA']],
+	account: [['clerk', () => '/account']],
+	'account/readings': [['lin', () => '/account/readings']],
+	'account/password': [['lin', () => '/account/password']],
+	'account/second-factor': [['lin', () => '/account/second-factor']],
+	accounts: [['clerk', () => '/accounts']],
+	'accounts/rules': [['administrator', () => '/accounts/rules']],
 };
 
 const root = 'src/routes/[committee]';

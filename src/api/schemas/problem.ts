@@ -38,6 +38,7 @@ export const readingRefusals = {
 	401: { description: 'The token is not valid, or the caller has to sign in.', content },
 	404: { description: 'Unknown, or not open to the caller.', content },
 	422: { description: 'Something sent was not understood; `errors` names each field.', content },
+	429: { description: 'Asked too often; ask again after `Retry-After` seconds.', content },
 	503: { description: 'The database is away for a moment; try again after `Retry-After` seconds.', content },
 } as const;
 export const writingRefusals = {

@@ -88,6 +88,8 @@ export const nomination = z
 	.object({ ...versioned, kind: z.enum(['key', 'excellent']), reason: z.string(), overseer: z.string().nullable() })
 	.openapi('Nomination');
 
+export const attachment = z.object({ id, name: z.string(), size: z.int(), added_at: instant }).openapi('Attachment');
+
 export const contact = z
 	.object({
 		id,

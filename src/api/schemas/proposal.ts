@@ -89,6 +89,7 @@ export const proposal = z
 		evaluations: z.array(part.evaluation),
 		commitments: z.array(part.commitment),
 		nominations: z.array(part.nomination),
+		attachments: z.array(part.attachment),
 		contacts: z.array(part.contact),
 		deadlines: z.array(deadline),
 		timeline: z.array(part.entry),

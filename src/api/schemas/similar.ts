@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import type { Pair } from '#server/similarity/pairs.ts';
 import type { Similar } from '#server/similarity/read.ts';
 import { row } from './proposal.ts';
-import type { Wire } from './wire.ts';
+import { instant, type Wire } from './wire.ts';
 
 export const similar = z
 	.object({
@@ -20,6 +21,25 @@ export const similar = z
 	})
 	.openapi('Similar') satisfies z.ZodType<Wire<Omit<Similar, 'row'>>>;
 
-export const pair = z
-	.object({ score: z.number(), rows: z.tuple([row, row]), terms: z.array(z.string()) })
+const pair = z
+	.object({
+		score: z.number(),
+		rows: z.tuple([row, row]),
+		terms: z.array(z.string()),
+		unlike: z
+			.object({ by: z.string(), at: instant })
+			.nullable()
+			.openapi({ description: 'Who judged that these are different matters, and when.' }),
+	})
 	.openapi('SimilarPair');
+export const pairOut = ({ unlike, ...one }: Pair) => ({
+	...one,
+	unlike: unlike && { by: unlike.by, at: unlike.at.toISOString() },
+});
+export const pairPage = z
+	.object({
+		all: z.int().openapi({ description: 'Proposals in the session.' }),
+		waiting: z.int().openapi({ description: 'How many of them are still to be compared.' }),
+		rows: z.array(pair),
+	})
+	.openapi('SimilarPairs');

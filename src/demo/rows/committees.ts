@@ -38,3 +38,14 @@ export const sessionRows = (content: DemoContent, keys: Keys): Row<'plenary_sess
 		closes_on: closesOn,
 		cut_off_at: new Date(cutOffAt),
 	}));
+
+/** The demo's sign-ins have a password and nothing else, so that anybody can try them; the sign-in page says so. */
+export const settingRows = (content: DemoContent, keys: Keys) =>
+	content.committees.map(({ key }) => ({
+		committee_id: keys.committee(key),
+		name: 'sign_in',
+		version: 1,
+		value: { second_factor: 'nobody' },
+		valid_from: new Date(0),
+		changed_by: null,
+	}));

@@ -1,7 +1,7 @@
 import { seal } from '#server/core/timeline.ts';
 import type { DemoContent } from '../content/content.ts';
 import { bodyRows } from './bodies.ts';
-import { committeeRows, sessionRows, termRows } from './committees.ts';
+import { committeeRows, sessionRows, settingRows, termRows } from './committees.ts';
 import { keysOf } from './keys.ts';
 import { mandateRows, personRows, signInRows } from './people.ts';
 import type { Entry, Life } from './replay/life.ts';
@@ -54,6 +54,7 @@ function lifeRows(lives: readonly Life[]): Rows {
 		deadline: all((life) => life.deadlines),
 		timeline: timeline.map(({ entry }) => entry),
 		timeline_content: timeline.map(({ content }) => content),
+		ledger_pending: timeline.map(({ entry: { committee_id, matter_id, seq } }) => ({ committee_id, matter_id, seq })),
 		tally: tallyRows(lives),
 	};
 }
@@ -77,6 +78,7 @@ export async function rowsOf(content: DemoContent, passwordHash: string): Promis
 		'auth.account': accounts,
 		person: personRows(content, keys, userOf),
 		mandate: mandates,
+		setting: settingRows(content, keys),
 		...lifeRows(lives),
 		number_series: seriesRows(world.numbers),
 		number_given: world.numbers,

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** What an installation is told from outside. Read when asked for, so that a build needs none of it. */
 export const config = {
 	/** An external PostgreSQL; without it the embedded one is used. */
@@ -13,5 +15,9 @@ export const config = {
 	demo: () => process.env.DEMO !== 'off' && !process.env.DATABASE_URL,
 	/** Only behind a proxy that sets them may X-Forwarded-Proto and -For be believed. */
 	trustsProxy: () => process.env.TRUST_PROXY === 'on',
+	/** How often one address may search in a minute; an account four times as often. 0: as often as it likes. */
+	searchesAMinute: () => Number(process.env.SEARCHES_A_MINUTE ?? 60) || 0,
 	secretFile: () => process.env.SECRET_FILE,
+	/** The private key that signs the ledger; beside it lies what the process remembers of the last block. */
+	ledgerKeyFile: () => process.env.LEDGER_KEY_FILE ?? join(config.dataFolder(), 'ledger.key'),
 };

@@ -62,3 +62,7 @@ export const inTransaction = <T>(db: Db, work: (trx: Trx, now: Date) => Promise<
 		const { rows } = await sql<{ now: Date }>`select now() as now`.execute(trx);
 		return work(trx, rows[0]?.now ?? new Date());
 	});
+
+/** Reads everything as it stood at one instant, however long the reading takes. */
+export const inSnapshot = <T>(db: Db, read: (trx: Trx) => Promise<T>): Promise<T> =>
+	db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);

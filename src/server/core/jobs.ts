@@ -21,6 +21,23 @@ export async function queueJobs(trx: Trx, names: readonly string[], job: ActJob)
 	await sql`select ${sql.join(calls)}`.execute(trx);
 }
 
+/** What somebody asked for that takes longer than a page may: one after the other, so that everything else goes on beside it. */
+export interface AskedJob {
+	committee_id: string;
+	/** Of what was stored with the wish. */
+	id: string;
+}
+
+/** Queued in the transaction that stores the wish. */
+export async function queueAsked(trx: Trx, name: string, job: AskedJob): Promise<void> {
+	await sql`select graphile_worker.add_job(${name}, ${job}::json, queue_name => ${name}, job_key => ${`${name}:${job.id}`}, max_attempts => 8)`.execute(
+		trx,
+	);
+}
+
+/** Does what was asked for. Begun again after a kill, it begins anew. */
+export type AskedJobWork = (ctx: Context, id: string) => Promise<void>;
+
 /** What follows an act. */
 export type FollowingJob = (ctx: Context, act: ActJob) => Promise<void>;
 

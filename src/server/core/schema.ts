@@ -1,15 +1,19 @@
 import type { Explanation } from './deadlines.ts';
 import type { DateColumn, Identified, InCommittee, Json, JsonText, WithDefault } from './schema/columns.ts';
+import type { ExportTables } from './schema/export.ts';
 import type { HandlingTables } from './schema/handling.ts';
 import type { IntakeTables } from './schema/intake.ts';
+import type { LedgerTables } from './schema/ledger.ts';
 import type { ProposalTables } from './schema/proposals.ts';
+import type { ReadingTables } from './schema/reading.ts';
 import type { SearchTables } from './schema/search.ts';
 
 export type { StoredPromise } from './schema/handling.ts';
 export type { Gist, ProposalKind } from './schema/proposals.ts';
 
 /** Every table as the code sees it; db/migrations/ is what made them. */
-export interface Schema extends HandlingTables, IntakeTables, ProposalTables, SearchTables {
+export interface Schema
+	extends ExportTables, HandlingTables, IntakeTables, LedgerTables, ProposalTables, ReadingTables, SearchTables {
 	committee: {
 		id: string;
 		slug: string;

@@ -105,6 +105,20 @@ const shapes = {
 	calendar: z.array(z.object({ date: z.iso.date(), works: z.boolean(), name: z.string() })).default([]),
 	/** Years whose days off the committee has entered there itself, before a release brings the national calendar. */
 	known_years: z.array(z.int()).default([]),
+	/** Who must show a second factor, and how long a sign-in lasts: unused, and at all. */
+	sign_in: z
+		.object({
+			second_factor: z.enum(['staff_and_units', 'nobody']).default('staff_and_units'),
+			idle_minutes: z
+				.object({ staff: z.int().min(5).max(1440).default(30), members: z.int().min(5).max(43_200).default(4320) })
+				.prefault({}),
+			longest_hours: z
+				.object({ staff: z.int().min(1).max(2160).default(12), members: z.int().min(1).max(2160).default(720) })
+				.prefault({}),
+			/** How long a link for a first or new password is good. */
+			link_days: z.int().min(1).max(30).default(7),
+		})
+		.prefault({}),
 };
 
 export type SettingName = keyof typeof shapes;
@@ -114,6 +128,10 @@ export const settingNames = Object.keys(shapes).filter((name): name is SettingNa
 const defaultOf = (name: SettingName): unknown =>
 	shapes[name].parse(name === 'deadlines' || name === 'lengths' ? {} : undefined);
 export const defaultSettings = Object.fromEntries(settingNames.map((name) => [name, defaultOf(name)])) as Settings;
+
+/** A setting as it is stored, or its default where none is. */
+export const settingFrom = <Name extends SettingName>(name: Name, stored: unknown): Settings[Name] =>
+	(stored === null || stored === undefined ? defaultSettings[name] : shapes[name].parse(stored)) as Settings[Name];
 
 const kept = new Map<string, { read: number; settings: Promise<Settings> }>();
 const keptForMs = 2_000;

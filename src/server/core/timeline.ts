@@ -55,16 +55,21 @@ export const canonical = (value: unknown): string =>
 			: inner,
 	);
 
+export const saltBytes = 16;
 /** What was said, under a salt of its own: equal words do not give equal hashes, and none can be guessed. */
-export function seal(content: Record<string, unknown>): { salt: Buffer; hash: Buffer } {
-	const salt = randomBytes(16);
-	return { salt, hash: createHash('sha256').update(salt).update(canonical(content)).digest() };
+export const seal = (content: Record<string, unknown>): { salt: Buffer; hash: Buffer } =>
+	sealCanonical(canonical(content));
+
+/** The same for content that is written in its canonical form already. */
+export function sealCanonical(content: string, salt: Buffer = randomBytes(saltBytes)): { salt: Buffer; hash: Buffer } {
+	return { salt, hash: createHash('sha256').update(salt).update(content).digest() };
 }
 
 /**
  * Appends to the matter's timeline with its next `seq`, which is stored once for all entries of an act: see `saveSeq`. The
  * entry keeps only a salted hash of what was said; the words and the salt lie apart and may be erased by the retention rule
- * without breaking the log. `beside` is stored in the same statement.
+ * without breaking the log. What waits to be counted and to be sealed (src/server/ledger) is noted, and `beside` stored, in the same
+ * statement.
  */
 export async function append(
 	trx: Trx,
@@ -82,6 +87,8 @@ export async function append(
 			values (${committee_id}, ${matter.id}, ${seq}, ${entry.machine}, ${entry.subject_id}, ${entry.action}, ${entry.from_state}, ${entry.to_state}, ${ctx.actor.person_id}, ${entry.on_behalf_of ?? null}, ${ctx.now}, ${hash})
 		), content as (
 			insert into timeline_content (committee_id, matter_id, seq, salt, content) values (${committee_id}, ${matter.id}, ${seq}, ${salt}, ${entry.content}::jsonb)
+		), to_be_sealed as (
+			insert into ledger_pending (committee_id, matter_id, seq) values (${committee_id}, ${matter.id}, ${seq})
 		)${beside ? sql`, beside as (${beside})` : sql``}
 		insert into timeline_pending (committee_id, matter_id, seq, kind, plenary_session_id, machine, from_state, to_state)
 		values (${committee_id}, ${matter.id}, ${seq}, ${matter.kind}, ${matter.plenary_session_id}, ${entry.machine}, ${entry.from_state}, ${entry.to_state})`.execute(

@@ -78,7 +78,7 @@ export async function findEntry(db: Db, ctx: Context, act: ActJob): Promise<Entr
 
 export interface NewNotice {
 	person_id: string;
-	matter_id: string;
+	matter_id: string | null;
 	kind: string;
 	content: NoticeContent;
 	dedupe: string;

@@ -35,12 +35,18 @@ const valuesOf = ({ kind, content }: NoticeRow) => ({
 	due: dayIn(text(content.due)),
 });
 
+/** Where the reader goes from here: to the matter, or to the files that he had made. */
+const hrefOf = (ctx: Context, { matter_id, kind }: NoticeRow): string | null => {
+	if (kind === 'export.ready') return `/${ctx.committee.slug}/exports`;
+	return matter_id && `/${ctx.committee.slug}/proposals/${matter_id}`;
+};
+
 /** A notice as its reader sees it, in the language in which he reads now. */
 export const noticeView = (ctx: Context, row: NoticeRow): NoticeView => ({
 	id: row.id,
 	kind: row.kind,
 	sentence: tOr(`notice.${row.kind}`, row.content.title, valuesOf(row)),
-	href: row.matter_id && `/${ctx.committee.slug}/proposals/${row.matter_id}`,
+	href: hrefOf(ctx, row),
 	at: row.at,
 	unread: row.read_at === null,
 });

@@ -33,17 +33,39 @@ export async function findActor(
 	return rows[0] && actorFrom(rows[0]);
 }
 
-/** The same by the token of a session, with when the session ends, ended or not; one statement. */
+/** What a session says of itself. */
+export interface SessionRow {
+	user_id: string;
+	expires_at: Date;
+	created_at: Date;
+	seen_at: Date;
+	second_factor_at: Date | null;
+	/** Made at the command line, for a program. */
+	program: boolean;
+	/** The person has an authenticator, so a password alone does not suffice. */
+	has_factor: boolean;
+	/** The committee's setting as stored. */
+	sign_in: unknown;
+}
+
+/** The same by the token of a session, with the session, ended or not; notes at most once a minute that it is in use. One statement. */
 export async function findActorOfSession(
 	db: Db,
 	committee: Committee,
 	token: string,
-	today: PlainDate,
-): Promise<{ actor: Actor; expires_at: Date } | undefined> {
-	const { rows } = await sql<PersonRow & { expires_at: Date }>`
-		select p.id, p.name, s."expiresAt" as expires_at, ${mandatesOf(committee, today)} as mandates
+	{ today, now }: Pick<Context, 'today' | 'now'>,
+): Promise<{ actor: Actor; session: SessionRow } | undefined> {
+	const aMinuteAgo = new Date(now.getTime() - 60_000);
+	const { rows } = await sql<PersonRow & SessionRow>`
+		with seen as (update auth.session set seen_at = ${now} where token = ${token} and seen_at < ${aMinuteAgo})
+		select p.id, p.name, s."userId" as user_id, s."expiresAt" as expires_at, s."createdAt" as created_at, s.seen_at, s.second_factor_at, s.program,
+			exists (select from auth.second_factor f where f.user_id = s."userId" and f.confirmed_at is not null) as has_factor,
+			(select st.value from setting st where st.committee_id = ${committee.id} and st.name = 'sign_in' and st.valid_from <= ${now}
+				order by st.version desc limit 1) as sign_in,
+			${mandatesOf(committee, today)} as mandates
 		from auth.session s join person p on p.user_id = s."userId" where s.token = ${token}`.execute(db);
-	return rows[0] && { actor: actorFrom(rows[0]), expires_at: rows[0].expires_at };
+	const [row] = rows;
+	return row && { actor: actorFrom(row), session: row };
 }
 
 export async function hasMandate(db: Db, ctx: Context, person_id: string, role: Role): Promise<boolean> {

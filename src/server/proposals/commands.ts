@@ -21,8 +21,12 @@ function ownerOf(ctx: Context, input: NewProposal): { owner_id: string; entered_
 	return input.on_behalf_of ? { owner_id: input.on_behalf_of, entered_by: me } : { owner_id: me, entered_by: null };
 }
 
+const mayBegin = (ctx: Context): boolean => Object.values(beginningGrants).some((grant) => mayBy(grant, ctx.actor, []));
+
 /** Begins a draft. Sent again with the same key, it is the same draft. */
 export async function createProposal(ctx: Context, input: unknown, key?: string): Promise<Outcome> {
+	// who may not write at all is told that, not what his text lacks
+	if (!mayBegin(ctx)) throw notPermitted('proposal.create');
 	const wanted = understand(newProposal, input);
 	const { owner_id, entered_by } = ownerOf(ctx, wanted);
 	return inTransaction(ctx.db, async (trx, now) => {

@@ -6,6 +6,8 @@ import { machineNamed } from '../core/machine.ts';
 import { unknown, type Breach } from '../core/refusal.ts';
 import { settingsOf } from '../core/settings.ts';
 import { hinderedActions } from '../core/transition.ts';
+import { noteAtDesk, noteReadings } from '../readings/commands.ts';
+import type { Manner, ReadingRow } from '../readings/queries.ts';
 import { mayOn, type May } from './may.ts';
 import { findDossier } from './queries/dossier.ts';
 import { findHistory } from './queries/history.ts';
@@ -13,8 +15,8 @@ import { countProposals, listProposals, positionOf, type ProposalFilter } from '
 import type { MergeTarget } from './queries/merging.ts';
 import { proposalRow, proposalView, type ProposalRow, type ProposalView } from './view.ts';
 
-/** One proposal as this reader may see it; two statements. Refuses as unknown what he may not see. */
-export async function readProposal(ctx: Context, id: string): Promise<ProposalView> {
+/** One proposal as this reader may see it; two statements, and one more that notes the reading of what is restricted. Refuses as unknown what he may not see. */
+export async function readProposal(ctx: Context, id: string, manner: Manner = 'read'): Promise<ProposalView> {
 	if (!isId(id)) throw unknown('proposal');
 	const { db } = ctx;
 	const [dossier, history, settings] = await Promise.all([
@@ -23,6 +25,7 @@ export async function readProposal(ctx: Context, id: string): Promise<ProposalVi
 		settingsOf(db, ctx),
 	]);
 	if (!dossier) throw unknown('proposal');
+	await noteReadings(ctx, [dossier], manner);
 	return proposalView(ctx, settings, { dossier, ...history });
 }
 
@@ -31,10 +34,12 @@ export interface AtDesk {
 	/** Acts that only standing conditions forbid now, with those that are not met. */
 	hindered: Record<string, Breach[]>;
 	targets: MergeTarget[];
+	/** Who has read it, where only those concerned may. */
+	readings: ReadingRow[];
 }
 
 /**
- * The same at a desk, in two statements. What stands in the way of an act and what a proposal could be merged into is told to the
+ * The same at a desk, in as many statements. What stands in the way of an act and what a proposal could be merged into is told to the
  * committee alone: ratings are among the reasons.
  */
 export async function readAtDesk(ctx: Context, id: string): Promise<AtDesk> {
@@ -48,8 +53,12 @@ export async function readAtDesk(ctx: Context, id: string): Promise<AtDesk> {
 	if (!dossier) throw unknown('proposal');
 	const view = proposalView(ctx, settings, { dossier, ...history });
 	const machine = machineNamed('proposal');
-	if (!machine || view.audience !== 'committee') return { view, hindered: {}, targets: [] };
-	return { view, hindered: hinderedActions(ctx, machine, dossier, settings), targets: history.targets };
+	if (!machine || view.audience !== 'committee') {
+		await noteReadings(ctx, [dossier], 'read');
+		return { view, hindered: {}, targets: [], readings: [] };
+	}
+	const readings = await noteAtDesk(ctx, dossier);
+	return { view, hindered: hinderedActions(ctx, machine, dossier, settings), targets: history.targets, readings };
 }
 
 /** What the reader may do now and nothing else. Deadlines and contacts belong to the units' parts: before there are any, one statement tells all. */
@@ -67,6 +76,7 @@ export async function readMay(ctx: Context, id: string): Promise<May> {
 export async function readDraft(ctx: Context, id: string): Promise<ProposalView> {
 	const [dossier, settings] = await Promise.all([findDossier(ctx.db, ctx, id), settingsOf(ctx.db, ctx)]);
 	if (!dossier) throw unknown('proposal');
+	await noteReadings(ctx, [dossier], 'read');
 	return proposalView(ctx, settings, { dossier, deadlines: [], contacts: [], timeline: [] });
 }
 

@@ -34,6 +34,9 @@ function readableOpinions(actor: Actor, audience: Audience, dossier: Dossier): E
 	return dossier.evaluations.filter((evaluation) => evaluation.person_id === actor.person_id);
 }
 
+/** Files are as they were handed in, and nobody has looked through them for what may be open: they are for those who work on the matter. */
+const mayReadFiles = (audience: Audience) => audience !== 'public' && audience !== 'member';
+
 export interface RatingSummary {
 	asked: number;
 	given: number;
@@ -122,6 +125,7 @@ export interface ProposalView {
 	evaluations: EvaluationRow[];
 	commitments: Dossier['commitments'];
 	nominations: Dossier['nominations'];
+	attachments: Dossier['attachments'];
 	contacts: Loaded['contacts'];
 	deadlines: Loaded['deadlines'];
 	timeline: ReturnType<typeof timelineView>;
@@ -216,6 +220,7 @@ export function proposalView(
 		evaluations: readableOpinions(ctx.actor, audience, dossier),
 		commitments: brief ? [] : dossier.commitments,
 		nominations: inside ? dossier.nominations : [],
+		attachments: mayReadFiles(audience) ? dossier.attachments : [],
 		contacts: loaded.contacts.map((one) =>
 			audience === 'public' || audience === 'member' ? { ...one, note: '' } : one,
 		),

@@ -67,6 +67,18 @@ export async function seedSmallAssembly(db: Db, slug = 'test'): Promise<SmallAss
 		.insertInto('committee')
 		.values({ ...committee, parent_id: null })
 		.execute();
+	// here everybody signs in with the password alone; what the second factor does is tested where it is
+	await db
+		.insertInto('setting')
+		.values({
+			committee_id: committee.id,
+			name: 'sign_in',
+			version: 1,
+			value: JSON.stringify({ second_factor: 'nobody' }),
+			valid_from: new Date('2020-01-01T00:00:00Z'),
+			changed_by: null,
+		})
+		.execute();
 	const term_id = newId();
 	const session_id = newId();
 	await db

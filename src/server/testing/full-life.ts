@@ -29,12 +29,16 @@ const answer = {
 	promises: [{ text: '印发办法', due_on: '2099-06-30' }],
 };
 
-/** Takes one proposal of the small assembly as far as its answer, so that its proposers are asked. */
-export async function fullLife(assembly: SmallAssembly, at = '2026-01-19T09:00:00+08:00'): Promise<FullLife> {
+/** Takes one proposal of the small assembly as far as its answer, so that its proposers are asked. What `beside` gives is sent along with every act. */
+export async function fullLife(
+	assembly: SmallAssembly,
+	at = '2026-01-19T09:00:00+08:00',
+	beside: (machine: string, action: string) => object = () => ({}),
+): Promise<FullLife> {
 	const { bodies, persons } = assembly;
 	const act = async (who: PersonName, machine: string, id: string, action: string, input: object = {}) =>
-		transition(await assembly.as(who, at), machine, id, action, { input });
-	const { id } = await createProposal(await assembly.as('lin', at), text);
+		transition(await assembly.as(who, at), machine, id, action, { input: { ...beside(machine, action), ...input } });
+	const { id } = await createProposal(await assembly.as('lin', at), { ...beside('proposal', 'create'), ...text });
 	const dossier = async (): Promise<Dossier> => {
 		const ctx = await assembly.as('lin', at);
 		const found = await findDossier(ctx.db, ctx, id);

@@ -2,16 +2,18 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import { plainDateIn } from '../core/clock.ts';
 import { system, type Context } from '../core/context.ts';
 import type { Db } from '../core/database.ts';
-import type { ActJob, ClockJob, FollowingJob } from '../core/jobs.ts';
+import type { ActJob, AskedJob, AskedJobWork, ClockJob, FollowingJob } from '../core/jobs.ts';
 import { findCommitteeById, listCommittees } from '../people/queries.ts';
 
 /** What there is to do, by name. */
 export interface Jobs {
 	actJobs: Readonly<Record<string, FollowingJob>>;
 	clockJobs: Readonly<Record<string, ClockJob>>;
+	askedJobs?: Readonly<Record<string, AskedJobWork>>;
 }
 
-async function contextOf(db: Db, committee_id: string): Promise<Context | undefined> {
+/** The system in a committee, now. */
+export async function contextOf(db: Db, committee_id: string): Promise<Context | undefined> {
 	const committee = await findCommitteeById(db, committee_id);
 	const now = new Date();
 	return committee && { db, committee, actor: system, now, today: plainDateIn(committee.zone, now) };
@@ -21,6 +23,12 @@ const following = (db: Db, job: FollowingJob) => async (payload: unknown) => {
 	const act = payload as ActJob;
 	const ctx = await contextOf(db, act.committee_id);
 	if (ctx) await job(ctx, act);
+};
+
+const asked = (db: Db, job: AskedJobWork) => async (payload: unknown) => {
+	const { committee_id, id } = payload as AskedJob;
+	const ctx = await contextOf(db, committee_id);
+	if (ctx) await job(ctx, id);
 };
 
 /** Cron starts a job without a committee: it queues itself once for each, so that one committee's trouble is not another's. */
@@ -44,8 +52,9 @@ const ticking =
 		if (ctx) await job.run(ctx);
 	};
 
-export const tasksOver = (db: Db, { actJobs, clockJobs }: Jobs): TaskList => ({
+export const tasksOver = (db: Db, { actJobs, clockJobs, askedJobs = {} }: Jobs): TaskList => ({
 	...Object.fromEntries(Object.entries(actJobs).map(([name, job]) => [name, following(db, job)])),
+	...Object.fromEntries(Object.entries(askedJobs).map(([name, job]) => [name, asked(db, job)])),
 	...Object.fromEntries(Object.entries(clockJobs).map(([name, job]) => [name, ticking(db, name, job)])),
 });
 

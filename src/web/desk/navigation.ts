@@ -2,6 +2,8 @@ import { hasRole, type Context } from '#server/core/context.ts';
 import { mayBy } from '#server/core/grant.ts';
 import type { DeskCounts, DeskView } from '#server/matters/desk/queries.ts';
 import { beginningGrants } from '#server/proposals/permissions.ts';
+import { mayKeepAccounts } from '#server/sign-in/commands.ts';
+import { mayCompareSession } from '#server/similarity/pairs.ts';
 import type { IconName } from '#ui/icon/icons.ts';
 import type { NavGroup } from '#ui/shell/shell.ts';
 import { t } from '#words';
@@ -19,6 +21,8 @@ export function officeOf({ actor, committee }: Context): string {
 	if (office) return t('staff.office', { committee: committee.short_name, body: office.body_name });
 	return mandateAs('assigner', 'inspector')?.body_name ?? committee.short_name;
 }
+
+const accountsOf = ({ committee }: Context): string => `/${committee.slug}/accounts`;
 
 /** Paper forms are entered by those whom the permission table names. */
 export const mayEnter = ({ actor }: Context): boolean => mayBy(beginningGrants.create_on_behalf, actor, []);
@@ -53,8 +57,14 @@ export function deskNav(ctx: Context, counts: Counts): NavGroup[] {
 			items: [
 				...views,
 				{ href: `${desk}/proposals`, label: t('staff.nav_list'), icon: 'search' },
+				...(mayCompareSession(ctx)
+					? [{ href: `${desk}/similar`, label: t('search.near_nav'), icon: 'people' as const }]
+					: []),
 				...(mayEnter(ctx) ? [{ href: `${desk}/proposals/new`, label: t('staff.nav_new'), icon: 'pen' as const }] : []),
 				...(mayBringIn(ctx) ? [{ href: `${desk}/intake`, label: t('intake.nav'), icon: 'plus' as const }] : []),
+				...(mayKeepAccounts(ctx)
+					? [{ href: accountsOf(ctx), label: t('sign_in.people'), icon: 'people' as const }]
+					: []),
 			],
 		},
 	];

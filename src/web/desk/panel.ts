@@ -4,10 +4,12 @@ import { settingsOf } from '#server/core/settings.ts';
 import { plainDateIn } from '#server/core/clock.ts';
 import { readAtDesk, type AtDesk } from '#server/proposals/read.ts';
 import type { ProposalView } from '#server/proposals/view.ts';
+import { readingView } from '#server/readings/view.ts';
 import { shortDay } from '#ui/text/days.ts';
 import { byLine, factsOf } from '#web/record/record.ts';
 import { recordOf } from '#web/record/page.ts';
 import { timelineItems } from '#web/record/timeline.ts';
+import { readingLine } from '#web/readings.ts';
 import { withSimilarHint } from '#web/similar/hint.ts';
 import { t } from '#words';
 import type { Choices } from './acts.ts';
@@ -86,12 +88,13 @@ export type Decisions = ReturnType<typeof decisions>;
 /** The whole record with what may be decided on it. Refuses as unknown what this reader may not see. */
 export async function deskRecord(ctx: Context, id: string) {
 	const seen = await look(ctx, id);
-	const { view, choices } = seen;
+	const { view, choices, readings } = seen;
 	return {
 		id: view.id,
 		head: head(view, ctx),
 		record: recordOf(view, choices.settings, ctx.committee.zone, ctx.today),
 		opinions: opinionsOf(view),
+		readings: readings.map((row) => readingLine(ctx, readingView(row))),
 		...(await withSimilarHint(ctx, view, decisions(seen, ctx))),
 	};
 }

@@ -1,3 +1,4 @@
+import { plainDateIn } from '#server/core/clock.ts';
 import type { Settings } from '#server/core/settings.ts';
 import type { ProposalView } from '#server/proposals/view.ts';
 import { t } from '#words';
@@ -34,6 +35,12 @@ export function recordOf(view: ProposalView, settings: Settings, zone: string, t
 			dueOn: one.due_on,
 			state: one.state,
 			evidence: one.state === 'open' ? '' : (one.evidence ?? ''),
+		})),
+		attachments: view.attachments.map(({ id, name, size, added_at }) => ({
+			id,
+			name,
+			size,
+			on: plainDateIn(zone, new Date(added_at)),
 		})),
 		deadlines: view.deadlines.filter((one) => one.state === 'open'),
 	};

@@ -13,3 +13,7 @@ export { default as intakeWords } from './intake.json' with { type: 'json' };
 export { default as apiWords } from './api.json' with { type: 'json' };
 export { default as searchWords } from './search.json' with { type: 'json' };
 export { default as cliWords } from './cli.json' with { type: 'json' };
+export { default as exportWords } from './export.json' with { type: 'json' };
+export { default as signInWords } from './sign_in.json' with { type: 'json' };
+export { default as sealingWords } from './sealing.json' with { type: 'json' };
+export { default as readingWords } from './reading.json' with { type: 'json' };

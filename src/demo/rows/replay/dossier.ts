@@ -70,6 +70,7 @@ export function dossierOf(life: Life, actor: Actor): Dossier {
 			return soonestFirst(life).map((row) => ({ ...row, unit: '' }));
 		},
 		nominations: life.nominations,
+		attachments: [],
 		// no main proposal of the demo is withdrawn
 		merged_into_state: null,
 		merged_ids: life.merged.map(({ matter: { id } }) => id),

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { contextFor } from '#web/reader.ts';
 import { homeOf } from '#web/desks.ts';
 import { house } from '#web/house.ts';
-import { handOn } from '#web/session-cookies.ts';
+import { enter } from '#web/sign-in/enter.ts';
 import { t } from '#words';
+import { backOf, letIn, refusedEntry, stepOf, visitOf } from '../visit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const demoPeople = async () => {
@@ -11,33 +11,34 @@ const demoPeople = async () => {
 	return { password: demoPassword, people: await listDemoSignIns(house().db) };
 };
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	if (locals.ctx.actor.kind === 'person') redirect(303, homeOf(locals.ctx.actor, locals.ctx.committee));
-	return { demo: house().demo ? await demoPeople() : null, back: url.searchParams.get('back') };
+export const load: PageServerLoad = async (event) => {
+	const { ctx, session } = event.locals;
+	const step = stepOf(event, session?.standing);
+	if (step) redirect(303, step);
+	if (ctx.actor.kind === 'person') redirect(303, backOf(event) ?? homeOf(ctx.actor, ctx.committee));
+	return { demo: house().demo ? await demoPeople() : null };
 };
 
-/** `name=value` of a cookie, without how it is to be kept. */
-const pairOf = (line: string): string => line.split(';')[0] ?? '';
-
-/** The library answers with its cookie; the page hands it on and leads to where the person's work is. */
 export const actions: Actions = {
-	default: async ({ request, locals, cookies, url }) => {
-		const form = await request.formData();
-		const name = String(form.get('username') ?? '')
+	default: async (event) => {
+		const form = await event.request.formData();
+		const username = String(form.get('username') ?? '')
+			.normalize('NFKC')
 			.trim()
-			.toLowerCase();
-		const password = String(form.get('password') ?? '');
-		const answer = await house()
-			.signIn.api.signInUsername({ body: { username: name, password }, headers: request.headers, asResponse: true })
-			.catch(() => undefined);
-		// the library does not say why it failed; that it failed is not the visitor's mistake
-		if (!answer || answer.status >= 500) return fail(503, { username: name, refused: t('refusal.try_again') });
-		if (answer.status === 429) return fail(429, { username: name, refused: t('refusal.too_many_tries') });
-		if (!answer.ok) return fail(422, { username: name, refused: t('refusal.wrong_name_or_password') });
-		const lines = answer.headers.getSetCookie();
-		handOn(cookies, lines);
-		const ctx = await contextFor(locals.ctx.committee, new Headers({ cookie: lines.map(pairOf).join('; ') }));
-		const back = url.searchParams.get('back') ?? '';
-		redirect(303, back.startsWith(`/${locals.ctx.committee.slug}/`) ? back : homeOf(ctx.actor, ctx.committee));
+			.toLowerCase()
+			.slice(0, 60);
+		const entry = await enter(visitOf(event), username, String(form.get('password') ?? '')).catch((error: unknown) => {
+			console.error(error);
+			return { kind: 'failed' as const };
+		});
+		if (entry.kind === 'entered') redirect(303, letIn(event, entry));
+		const { status, seconds } = refusedEntry(event, entry);
+		const refused =
+			entry.kind === 'wrong'
+				? t('refusal.wrong_name_or_password')
+				: seconds
+					? t('sign_in.wait', { n: seconds })
+					: t('refusal.try_again');
+		return fail(status, { username, refused });
 	},
 };

@@ -99,6 +99,13 @@ export interface NominationRow {
 	overseer: string | null;
 }
 
+export interface AttachmentRow {
+	id: string;
+	name: string;
+	size: number;
+	added_at: string;
+}
+
 /** A proposal with everything that its rules and its page need, and what the caller is to it. */
 export interface Dossier {
 	id: string;
@@ -161,6 +168,7 @@ export interface Dossier {
 	evaluations: EvaluationRow[];
 	commitments: CommitmentRow[];
 	nominations: NominationRow[];
+	attachments: AttachmentRow[];
 	merged_ids: string[];
 }
 
@@ -188,6 +196,7 @@ const evaluations = sql`select x.id, x.person_id, person.name, x.round, x.state,
 const commitments = sql`select x.id, x.unit_id, u.short_name as unit, x.text, x.due_on, x.state, x.version, x.progress, x.evidence, x.verified_on
 	from commitment x join body u on u.committee_id = x.committee_id and u.id = x.unit_id where x.${ofMatter} order by x.due_on, x.position`;
 const nominations = sql`select x.id, x.kind, x.state, x.version, x.reason, x.overseer from nomination x where x.${ofMatter} order by x.id`;
+const attachments = sql`select x.id, x.name, x.size, x.added_at from attachment x where x.${ofMatter} order by x.added_at, x.id`;
 
 /** One statement for the whole proposal: the page needs no second look, and a rule sees one instant. */
 export async function findDossier(db: Db, ctx: Context, id: string): Promise<Dossier | undefined> {
@@ -199,7 +208,7 @@ export async function findDossier(db: Db, ctx: Context, id: string): Promise<Dos
 			p.advice, p.reason_code, p.reason, p.conversion, p.objected, p.merged_into_id, p.withdrawal_reason, p.is_key, p.is_excellent, p.round, p.rating_work, p.rating_result, p.imported,
 			${relationsTo(ctx.actor)} as relations,
 			${listOf(signatures)} as signatures, ${listOf(assignments)} as assignments, ${listOf(replies)} as replies,
-			${listOf(evaluations)} as evaluations, ${listOf(commitments)} as commitments, ${listOf(nominations)} as nominations,
+			${listOf(evaluations)} as evaluations, ${listOf(commitments)} as commitments, ${listOf(nominations)} as nominations, ${listOf(attachments)} as attachments,
 			(select main.state from matter main where main.committee_id = p.committee_id and main.id = p.merged_into_id) as merged_into_state,
 			array(select other.id from proposal other where other.committee_id = m.committee_id and other.merged_into_id = m.id order by other.id) as merged_ids
 		from matter m

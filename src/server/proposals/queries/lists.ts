@@ -20,6 +20,8 @@ export interface ProposalFilter {
 	own?: boolean;
 	/** Only what everybody may read, whoever asks. */
 	openTo?: 'public';
+	/** Of these alone. */
+	ids?: readonly string[];
 	/** Where the last page ended: '<changed_at ISO>~<id>'. */
 	after?: string;
 	limit?: number;
@@ -36,6 +38,7 @@ interface Unnamed {
 	kind: ProposalKind;
 	period: string;
 	openness: Openness;
+	owner_id: string;
 	owner: string;
 	signers: number;
 	body_id: string | null;
@@ -78,6 +81,7 @@ function conditions(ctx: Context, filter: ProposalFilter): RawBuilder<unknown> {
 		equal('m.sector_id', filter.sector_id),
 		equal('m.result_class', filter.result_class),
 		equal('p.kind', filter.kind),
+		filter.ids ? sql`m.id = any(${ids(filter.ids)})` : undefined,
 		filter.title ? sql`(strpos(m.title, ${filter.title}) > 0 or m.number_label = ${filter.title})` : undefined,
 		filter.own
 			? sql`(m.owner_id = ${me} or exists (select from signature s where s.committee_id = m.committee_id and s.matter_id = m.id and s.person_id = ${me} and s.state in ('invited', 'signed'))
@@ -98,7 +102,7 @@ export async function listProposals(db: Db, ctx: Context, filter: ProposalFilter
 	const from = position(filter.after);
 	const reader = readerOf(ctx, filter);
 	const { rows } = await sql<Unnamed>`
-		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, m.signers,
+		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, m.owner_id, owner.name as owner, m.signers,
 			p.body_id, m.sector_id, m.lead_unit_id, m.holder_body_id, hp.name as holder_person, m.due_on, m.public_due_on, m.result_class, p.rating_result,
 			ps.name as session, m.submitted_at, m.changed_at, ${relationsTo(ctx.actor)} as relations
 		from matter m
@@ -127,18 +131,18 @@ async function named(db: Db, ctx: Context, rows: Unnamed[]): Promise<ProposalLis
 }
 
 /**
- * How many match, counted up to 1,000; beyond that people are told "1000 件以上". What is open to the reader anyway is counted
+ * How many match, counted up to `most`; beyond 1,000 people are told "1000 件以上". What is open to the reader anyway is counted
  * in the index alone; only where that is not enough are those looked at in which he has a part.
  */
-export async function countProposals(db: Db, ctx: Context, filter: ProposalFilter): Promise<number> {
+export async function countProposals(db: Db, ctx: Context, filter: ProposalFilter, most = 1000): Promise<number> {
 	const reader = readerOf(ctx, filter);
 	const opened = openedTo(reader);
 	const joined = filter.kind ? sql`join proposal p on p.committee_id = m.committee_id and p.id = m.id` : sql``;
 	const counted = (which: RawBuilder<unknown>) =>
-		sql`(select count(*)::int from (select from matter m ${joined} where ${conditions(ctx, filter)} and ${which} limit 1001) found)`;
+		sql`(select count(*)::int from (select from matter m ${joined} where ${conditions(ctx, filter)} and ${which} limit ${sql.lit(most + 1)}) found)`;
 	const { rows } = await sql<{ n: number }>`
 		with opened as materialized (select ${counted(opened)} as n)
-		select ${reader.person_id ? sql`case when n > 1000 then n else least(1001, n + ${counted(sql`${closedTo(reader)} and ${relatedTo(reader)}`)}) end as n` : sql`n`}
+		select ${reader.person_id ? sql`case when n > ${sql.lit(most)} then n else least(${sql.lit(most + 1)}, n + ${counted(sql`${closedTo(reader)} and ${relatedTo(reader)}`)}) end as n` : sql`n`}
 		from opened`.execute(db);
 	return rows[0]?.n ?? 0;
 }

@@ -12,10 +12,12 @@ export type { ProposalRow };
 type ReplyText = Pick<ReplyRow, 'unit_id' | 'unit' | 'state' | 'openness' | 'body'> & {
 	countersignatures: { unit_id: string }[];
 };
-type TextColumns = Pick<
+/** A proposal's own text, with what decides who may read it. */
+export type TextRow = Pick<
 	Dossier,
-	'id' | 'title' | 'openness' | 'state' | 'situation' | 'analysis' | 'suggestions' | 'relations' | 'result_class'
-> & { replies: ReplyText[] };
+	'id' | 'title' | 'openness' | 'state' | 'situation' | 'analysis' | 'suggestions' | 'relations'
+>;
+type TextColumns = TextRow & Pick<Dossier, 'result_class'> & { replies: ReplyText[] };
 
 /** What of a proposal's texts this reader may read. */
 export interface ReadableText {
@@ -28,8 +30,11 @@ export interface ReadableText {
 	result_class: string | null;
 }
 
+/** Who countersigns decides who may read a reply before it is delivered, and no longer. */
 const replies = sql`select a.unit_id, u.short_name as unit, x.state, x.openness, x.body,
-	(select coalesce(json_agg(json_build_object('unit_id', cs.unit_id)), '[]') from countersignature cs where cs.committee_id = x.committee_id and cs.reply_id = x.id) as countersignatures
+	case when x.state = 'delivered' then '[]' else (
+		select coalesce(json_agg(json_build_object('unit_id', cs.unit_id)), '[]') from countersignature cs where cs.committee_id = x.committee_id and cs.reply_id = x.id
+	) end as countersignatures
 	from reply x join assignment a on a.committee_id = x.committee_id and a.id = x.assignment_id join body u on u.committee_id = x.committee_id and u.id = a.unit_id
 	where x.${ofMatter} order by x.round, x.id`;
 
@@ -45,14 +50,20 @@ export async function listReadableTexts(db: Db, ctx: Context, wanted: readonly s
 	return rows.map((row) => readable(ctx, row));
 }
 
+/** Null where only the title is open. */
+export function readableText(ctx: Context, row: TextRow): ReadableText['text'] {
+	const { situation, analysis, suggestions } = row;
+	return titleOnly(audienceOf(ctx.actor, row), row) ? null : { situation, analysis, suggestions };
+}
+
 function readable(ctx: Context, row: TextColumns): ReadableText {
 	const audience = audienceOf(ctx.actor, row);
-	const { id, title, state, situation, analysis, suggestions, result_class } = row;
+	const { id, title, state, result_class } = row;
 	return {
 		id,
 		title,
 		state,
-		text: titleOnly(audience, row) ? null : { situation, analysis, suggestions },
+		text: readableText(ctx, row),
 		replies: row.replies
 			.filter((reply) => mayReadReply(ctx.actor, audience, row, reply))
 			.map(({ unit, body }) => ({ unit, body })),
@@ -70,7 +81,7 @@ export interface ReadableProposal {
 export async function listReadable(db: Db, ctx: Context, wanted: readonly string[]): Promise<ReadableProposal[]> {
 	if (!wanted.length) return [];
 	const { rows } = await sql<ProposalListRow & TextColumns>`
-		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, owner.name as owner, m.signers,
+		select m.id, m.number_label, m.title, m.state, m.version, m.category, p.kind, p.period, m.openness, m.owner_id, owner.name as owner, m.signers,
 			p.body_id, m.sector_id, m.lead_unit_id, m.holder_body_id, hp.name as holder_person, m.due_on, m.public_due_on, m.result_class, p.rating_result,
 			ps.name as session, m.submitted_at, m.changed_at, ${relationsTo(ctx.actor)} as relations,
 			b.short_name as body, sector.short_name as sector, unit.short_name as unit, coalesce(hb.short_name, hp.name) as holder,
@@ -101,6 +112,8 @@ export interface SearchableProposal {
 	secret: boolean;
 	plenary_session_id: string | null;
 	lead_unit_id: string | null;
+	/** In the committee's zone. */
+	submitted_on: string | null;
 	owner: string;
 	proposal_kind: string;
 	/** The body in whose name it was made, under its names. */
@@ -116,7 +129,7 @@ export interface SearchableProposal {
 /** For the index, which answers as the reader may read; drafts are in it, for their writers. */
 export async function listSearchable(db: Db, ctx: Context, wanted: readonly string[]): Promise<SearchableProposal[]> {
 	const { rows } = await sql<SearchableProposal>`
-		select m.id, m.kind, m.title, m.number_label, m.state, m.category, m.openness, m.secret, m.plenary_session_id, m.lead_unit_id, owner.name as owner, p.kind as proposal_kind,
+		select m.id, m.kind, m.title, m.number_label, m.state, m.category, m.openness, m.secret, m.plenary_session_id, m.lead_unit_id, (m.submitted_at at time zone ${ctx.committee.zone})::date as submitted_on, owner.name as owner, p.kind as proposal_kind,
 			array_remove(array[b.name, b.short_name], null) as body,
 			array(select person.name from signature s join person on person.id = s.person_id where s.committee_id = m.committee_id and s.matter_id = m.id and s.state = 'signed' order by s.id) as co_proposers,
 			array(select unnest(array[u.name, u.short_name]) from assignment a join body u on u.committee_id = a.committee_id and u.id = a.unit_id

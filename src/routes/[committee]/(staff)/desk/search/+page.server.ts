@@ -1,28 +1,11 @@
-import { redirect } from '@sveltejs/kit';
-import { forgetSearch, keepSearch } from '#server/search/saved/commands.ts';
-import { answerForm, formInput, withDone } from '#web/forms.ts';
-import { deskSearch } from '#web/search/desk.ts';
+import { ownSearch } from '#web/search/own.ts';
+import { keepingActions, takeNumberIn } from '../../../searching.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals: { ctx }, url }) => deskSearch(ctx, url);
-
-export const actions: Actions = {
-	keep: async ({ locals: { ctx }, request, url }) => {
-		const form = await request.formData();
-		const values = formInput(form);
-		const key = String(form.get('key') ?? '') || undefined;
-		const answer = await answerForm({ machine: 'search', id: '', act: 'keep' }, values, () =>
-			keepSearch(ctx, values, key),
-		);
-		if ('done' in answer) redirect(303, withDone(url, 'kept'));
-		return answer;
-	},
-	forget: async ({ locals: { ctx }, request, url }) => {
-		const form = await request.formData();
-		const id = String(form.get('saved') ?? '');
-		const key = String(form.get('key') ?? '') || undefined;
-		const answer = await answerForm({ machine: 'search', id, act: 'forget' }, {}, () => forgetSearch(ctx, id, key));
-		if ('done' in answer) redirect(303, withDone(url, 'forgotten'));
-		return answer;
-	},
+export const load: PageServerLoad = async (event) => {
+	takeNumberIn(event.url);
+	await event.parent();
+	const desk = `/${event.locals.ctx.committee.slug}/desk`;
+	return ownSearch(event, { hrefOf: (id) => `${desk}/proposals/${id}`, list: `${desk}/proposals` });
 };
+export const actions: Actions = keepingActions;

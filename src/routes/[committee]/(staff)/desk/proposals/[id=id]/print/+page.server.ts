@@ -4,6 +4,6 @@ import { slipOf } from '#web/desk/slip.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
-	const [view, settings] = await Promise.all([readProposal(ctx, params.id), settingsOf(ctx.db, ctx)]);
+	const [view, settings] = await Promise.all([readProposal(ctx, params.id, 'printed'), settingsOf(ctx.db, ctx)]);
 	return { slip: slipOf(view, settings, ctx.committee) };
 };
