@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { error } from '@sveltejs/kit';
+import { bringsFiles, isTooLong, letGo } from '#web/form-length.ts';
 import { committeeNamed, preferencesOf, readingFor } from '#web/reader.ts';
 import { asRefusal, isPassing, refusedFields, statusOf } from '#web/refusal.ts';
 import { deviceCookie } from '#web/sign-in/device.ts';
@@ -22,6 +23,11 @@ export const handle: Handle = ({ event, resolve }) => {
 	const preferences = preferencesOf((name) => event.cookies.get(name));
 	event.locals.preferences = preferences;
 	return speaking(preferences.locale, async () => {
+		const path = event.url.pathname;
+		if (isTooLong(event.request.headers, path)) {
+			letGo(event.request.body);
+			error(413, t(bringsFiles(path) ? 'intake.too_long' : 'refusal.too_large'));
+		}
 		if (namesNoForm(event.url)) error(404, t('refusal.unknown_page'));
 		if (event.params.committee) {
 			const committee = await committeeNamed(event.params.committee);

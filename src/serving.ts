@@ -6,7 +6,6 @@ import { startIndexing } from '#server/worker/indexing.ts';
 import { startSealing } from '#server/worker/sealing.ts';
 import { startWorker } from '#server/worker.ts';
 import { callerHeader } from '#web/allowance.ts';
-import { isTooLong, turnAway } from '#web/form-length.ts';
 import { guarding } from '#web/guarding-headers.ts';
 import { publicPages } from '#web/public-pages.ts';
 import type { Assembly } from './opening.ts';
@@ -46,8 +45,7 @@ function router(kit: Handler): Handler {
 		if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') {
 			guard(response, 'data');
 			void apiListener(request, response);
-		} else if (isTooLong(request)) turnAway(request, response);
-		else fromMemory(request, response);
+		} else fromMemory(request, response);
 	};
 }
 

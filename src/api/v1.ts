@@ -6,6 +6,7 @@ import { catalogues } from './catalogues.ts';
 import { openApiDocument } from './document.ts';
 import { exports } from './exports.ts';
 import { ledger } from './ledger.ts';
+import { files } from './files.ts';
 import { matters } from './matters.ts';
 import { proposals } from './proposals.ts';
 import { readings } from './readings.ts';
@@ -24,6 +25,7 @@ const limit = bodyLimit({ maxSize: largestBody, onError: tooLarge });
 v1.use('/committees/:committee/*', (c, next) => (changes(c.req.method) ? limit(c, next) : next()), asking);
 for (const slice of [
 	exports,
+	files,
 	proposals,
 	matters,
 	catalogues,

@@ -160,7 +160,7 @@ test('a text without end is answered with a sentence, and another member’s dra
 	] as const) {
 		const huge = await send(page, { ...form, fields: { ...form.fields, situation: '长'.repeat(length) } });
 		expect(huge.status()).toBe(status);
-		expect(await saidIn(huge)).toMatch(/太长|太多/);
+		expect(await saidIn(huge)).toMatch(/太长|太大/);
 	}
 	const other = await house.pageOf('bai', phone);
 	expect((await other.goto(recordOf(one)))?.status()).toBe(404);

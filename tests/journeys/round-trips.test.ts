@@ -96,7 +96,7 @@ const looks: Record<string, Look[]> = {
 	],
 	'(staff)/desk/proposals/[id=id]/similar': [['clerk', () => `/desk/proposals/${begun.submitted.id}/similar`]],
 	'(staff)/desk/proposals/[id=id]/print': [['clerk', () => `/desk/proposals/${begun.answered.id}/print`]],
-	exports: [
+	'(own)/exports': [
 		['clerk', () => '/exports'],
 		['clerk', () => '/exports?list=desk&format=csv'],
 	],
@@ -104,12 +104,12 @@ const looks: Record<string, Look[]> = {
 	// without a session that is halfway it leads to the sign-in
 	'sign-in/code': [[null, () => '/sign-in/code']],
 	'password/[token]': [[null, () => '/password/AAAAAAAAAAAAAAAAAAAAAA']],
-	account: [['clerk', () => '/account']],
-	'account/readings': [['lin', () => '/account/readings']],
-	'account/password': [['lin', () => '/account/password']],
-	'account/second-factor': [['lin', () => '/account/second-factor']],
-	accounts: [['clerk', () => '/accounts']],
-	'accounts/rules': [['administrator', () => '/accounts/rules']],
+	'(own)/account': [['clerk', () => '/account']],
+	'(own)/account/readings': [['lin', () => '/account/readings']],
+	'(own)/account/password': [['lin', () => '/account/password']],
+	'(own)/account/second-factor': [['lin', () => '/account/second-factor']],
+	'(own)/accounts': [['clerk', () => '/accounts']],
+	'(own)/accounts/rules': [['administrator', () => '/accounts/rules']],
 };
 
 const root = 'src/routes/[committee]';

@@ -107,6 +107,12 @@ const lines: Record<string, Line> = {
 	...ofExport('GET', '', 200),
 	...ofExport('GET', '/file', 422),
 	...ofExport('DELETE', '', 204),
+	// whoever reads the matter; this one has no such file
+	'GET /attachments/{id}': lineOf(
+		() => 404,
+		undefined,
+		() => `/attachments/${life.proposal}`,
+	),
 	'GET /ledger': lineOf(everybody),
 	'GET /ledger/checkpoint': lineOf(everybody),
 	'POST /similar': lineOf(whoSignedIn, { title: '食堂' }),
@@ -126,6 +132,7 @@ const lines: Record<string, Line> = {
 
 /** What each answers of one matter, by its openness. */
 const ofMatter: Record<string, (asker: Asker, openness: Openness) => number> = {
+	'GET /proposals/{id}/folder': (asker, openness) => (readers[openness](asker) ? 200 : 404),
 	'GET /proposals/{id}': (asker, openness) => (readers[openness](asker) ? 200 : 404),
 	// of what is open by its title alone no likeness is told to who sees no more
 	'GET /proposals/{id}/similar': (asker, openness) =>

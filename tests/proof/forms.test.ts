@@ -95,15 +95,15 @@ const forms: Record<string, Record<string, () => Form>> = {
 		alike: () => form('/desk/similar', pair(), committee),
 		compare: () => form(`/desk/similar?session_id=${house.assembly.session_id}`, {}, committee),
 	},
-	exports: {
+	'(own)/exports': {
 		begin: () => form('/exports?list=proposals&format=csv', {}, isSignedIn),
 		drop: () => form('/exports', { id: '018f5a3e-0000-7000-8000-000000000001' }, isSignedIn),
 	},
-	accounts: {
+	'(own)/accounts': {
 		slips: () => form('/accounts', { person: house.assembly.persons.lin }, holds('proposal_clerk', 'administrator')),
 		reset: () => form('/accounts', { person: house.assembly.persons.lin }, holds('administrator')),
 	},
-	'accounts/rules': {
+	'(own)/accounts/rules': {
 		default: () => form('/accounts/rules', { second_factor: 'nobody', idle_staff: '1440' }, holds('administrator')),
 	},
 };
@@ -112,9 +112,9 @@ const elsewhere = [
 	'sign-in',
 	'sign-in/code',
 	'password/[token]',
-	'account',
-	'account/password',
-	'account/second-factor',
+	'(own)/account',
+	'(own)/account/password',
+	'(own)/account/second-factor',
 ];
 
 const folder = 'src/routes/[committee]';

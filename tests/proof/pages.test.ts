@@ -36,7 +36,7 @@ const pages: Record<string, [path: () => string, status: Status]> = {
 	'(member)/member/search': [() => '/member/search?q=食堂', only(asMember)],
 	'(unit)/unit/search': [() => '/unit/search?q=食堂', only(atUnit)],
 	'(staff)/desk/similar': [() => '/desk/similar', only(keepsRolls)],
-	exports: [() => '/exports', ({ user_id }) => (user_id ? 200 : 303)],
+	'(own)/exports': [() => '/exports', ({ user_id }) => (user_id ? 200 : 303)],
 	'(member)/member': [() => '/member', only(asMember)],
 	'(member)/member/account': [() => '/member/account', only(asMember)],
 	'(member)/member/notices': [() => '/member/notices', only(asMember)],
@@ -80,12 +80,12 @@ const pages: Record<string, [path: () => string, status: Status]> = {
 	'sign-in/code': [() => '/sign-in/code', () => 303],
 	// the link is what opens it, not who asks
 	'password/[token]': [() => '/password/AAAAAAAAAAAAAAAAAAAAAA', everybody],
-	account: [() => '/account', ({ user_id }) => (user_id ? 200 : 303)],
-	'account/readings': [() => '/account/readings', ({ user_id }) => (user_id ? 200 : 303)],
-	'account/password': [() => '/account/password', ({ user_id }) => (user_id ? 200 : 303)],
-	'account/second-factor': [() => '/account/second-factor', ({ user_id }) => (user_id ? 200 : 303)],
-	accounts: [() => '/accounts', only(holds('proposal_clerk', 'administrator'))],
-	'accounts/rules': [() => '/accounts/rules', only(holds('administrator'))],
+	'(own)/account': [() => '/account', ({ user_id }) => (user_id ? 200 : 303)],
+	'(own)/account/readings': [() => '/account/readings', ({ user_id }) => (user_id ? 200 : 303)],
+	'(own)/account/password': [() => '/account/password', ({ user_id }) => (user_id ? 200 : 303)],
+	'(own)/account/second-factor': [() => '/account/second-factor', ({ user_id }) => (user_id ? 200 : 303)],
+	'(own)/accounts': [() => '/accounts', only(holds('proposal_clerk', 'administrator'))],
+	'(own)/accounts/rules': [() => '/accounts/rules', only(holds('administrator'))],
 };
 
 const folder = 'src/routes/[committee]';

@@ -16,6 +16,7 @@ const tables = [
 	'timeline',
 	'timeline_content',
 	'timeline_pending',
+	'ledger_pending',
 	'number_series',
 	'number_given',
 	'idempotency',

@@ -8,7 +8,16 @@ import { assemblyRows, peopleFor, type People } from './assembly.ts';
 import { idOf } from './ids.ts';
 import { templatesOf, type Columns, type LifeTemplate } from './lives.ts';
 import { liveThroughYears, sessions } from './past.ts';
-import { asFiller, fileAll, finish, gatherWords, removeFilled, vacuum, workWordsIn, type Kept } from './queries.ts';
+import {
+	asFiller,
+	fileAll,
+	finish,
+	dropWordIndices,
+	removeFilled,
+	vacuum,
+	makeWordIndices,
+	type Kept,
+} from './queries.ts';
 import { countsOf, scheduleOf, type Turn } from './schedule.ts';
 import { entryColumns } from './template.ts';
 import type { Order, Span } from './worker.ts';
@@ -96,14 +105,14 @@ export async function prepare({
 	return { proposals, assembly: assemblyRows(years, people), templates, columns, people };
 }
 
-/** All words come into the index together, and once they are in, or it was broken off, the index is as it was. */
+/** The index over words is made when all are in, or when it was broken off. Killed, it is made by the next fill. */
 async function storeWithWords(session: ClientBase, order: Order, wish: Wish): Promise<void> {
-	await gatherWords(session);
+	await dropWordIndices(session);
 	try {
 		await storeAll(order, wish);
 	} finally {
 		wish.onStep('words', 0, 1);
-		await workWordsIn(session);
+		await makeWordIndices(session);
 	}
 	wish.onStep('terms', 0, 1);
 	await fileAll(session);

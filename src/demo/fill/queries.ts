@@ -24,7 +24,7 @@ const tables =
  */
 export const asFiller = (session: ClientBase) =>
 	session.query(
-		`set session_replication_role = replica; set synchronous_commit = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set work_mem = '256MB'; set maintenance_work_mem = '512MB'`,
+		`set session_replication_role = replica; set synchronous_commit = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set work_mem = '256MB'; set maintenance_work_mem = '1GB'`,
 	);
 
 export const mayFill = async (session: Pick<ClientBase, 'query'>): Promise<boolean> =>
@@ -49,19 +49,19 @@ export async function removeFilled(session: ClientBase, onTable: (done: number, 
 export const copyStatement = (table: string, columns: readonly string[]): string =>
 	`copy ${table} (${columns.join(', ')}) from stdin`;
 
-const indices = ['search_document_open_words', 'search_document_words'];
+/** As the migration made them. */
+const indices = ['open_words', 'words'].map((column) => ({
+	name: `search_document_${column}`,
+	definition: `using gin (${column}) with (fastupdate = off)`,
+}));
 
-/** While very many documents come at once, what they add to the index is gathered and worked in by the ten thousand. */
-export async function gatherWords(session: ClientBase): Promise<void> {
-	for (const index of indices)
-		await session.query(`alter index ${index} set (fastupdate = on, gin_pending_list_limit = 262144)`);
+/** An index over words is made from a million documents at once far sooner than it grows by a million. Until then searches read everything. */
+export async function dropWordIndices(session: ClientBase): Promise<void> {
+	for (const { name } of indices) await session.query(`drop index if exists ${name}`);
 }
-export async function workWordsIn(session: ClientBase): Promise<void> {
-	for (const index of indices) {
-		await session.query(`alter index ${index} set (fastupdate = off)`);
-		await session.query(`alter index ${index} reset (gin_pending_list_limit)`);
-		await session.query('select gin_clean_pending_list($1::regclass)', [index]);
-	}
+export async function makeWordIndices(session: ClientBase): Promise<void> {
+	for (const { name, definition } of indices)
+		await session.query(`create index if not exists ${name} on search_document ${definition}`);
 }
 
 /** What follows from the documents: the blocks in which they stand, and under which words they are filed. */

@@ -14,6 +14,13 @@ const ofThePast: Record<string, number> = {
 	withdrawn: 3,
 };
 
+/**
+ * What is open is what an office can have in hand at a time: in later rounds of a session everything has come to its end, as it has
+ * in a county that kept its papers for a hundred years.
+ */
+const openRounds = 10;
+const ended = new Set(['closed', 'merged', 'declined', 'converted', 'withdrawn']);
+
 /** The lives of one session in the order in which they are lived again, round after round. */
 export interface Turn {
 	session: number;
@@ -27,6 +34,8 @@ export interface Turn {
 	placeOf: ReadonlyMap<string, number>;
 	/** What is lived instead of a merger into what is not there. */
 	instead: LifeTemplate;
+	/** What is lived in later rounds instead of a life that is still open, by the series in which it has its number. */
+	closed: Record<'in_session' | 'between_sessions' | 'none', LifeTemplate>;
 	/** How many before each place bear a number of the series, the whole round last. */
 	numbered: Record<'in_session' | 'between_sessions', number[]>;
 }
@@ -48,12 +57,15 @@ function turnOf(templates: readonly LifeTemplate[], { session, first, count, pla
 	);
 	const instead = lives.find(({ state }) => state === 'declined');
 	if (!instead) throw new Error(`nothing was declined in session ${session}`);
+	const closed = (series: LifeTemplate['numbered']) =>
+		lives.find(({ state, numbered }) => state === 'closed' && numbered === series) ?? instead;
 	const upTo = (series: LifeTemplate['numbered']) => {
 		let n = 0;
 		return [0, ...lives.map(({ numbered }) => (n += numbered === series ? 1 : 0))];
 	};
 	return {
 		...{ session, first, count, place, lives, instead },
+		closed: { in_session: closed('in_session'), between_sessions: closed('between_sessions'), none: instead },
 		placeOf: new Map(lives.map(({ key }, place) => [key, place])),
 		numbered: { in_session: upTo('in_session'), between_sessions: upTo('between_sessions') },
 	};
@@ -85,11 +97,12 @@ export interface Part {
 }
 
 export function partOf(turn: Turn, n: number): Part {
-	const { first, count, lives, instead, placeOf, numbered } = turn;
+	const { first, count, lives, instead, closed, placeOf, numbered } = turn;
 	const at = n - first;
 	const place = at % lives.length;
 	const round = Math.floor(at / lives.length);
-	const own = lives[place] ?? instead;
+	const lived = lives[place] ?? instead;
+	const own = round < openRounds || ended.has(lived.state) ? lived : closed[lived.numbered ?? 'none'];
 	const main = own.mergedInto === null ? 0 : round * lives.length + (placeOf.get(own.mergedInto) ?? count);
 	const life = main < count ? own : instead;
 	const before = life.numbered && numbered[life.numbered];

@@ -47,17 +47,23 @@ async function extend(
 	return last;
 }
 
+/** Seals some of what waits. Resolves with the number of entries, and whether more are waiting. */
+export async function sealSome(ctx: Context): Promise<{ sealed: number; more: boolean }> {
+	let sealed = 0;
+	await extend(ctx, async (trx) => {
+		const entries = await takePending(trx, ctx, atOnce);
+		sealed = entries.length;
+		return sealed ? { kind: 'entries', entries } : undefined;
+	});
+	return { sealed, more: sealed === atOnce };
+}
+
 /** Seals everything that waits. Resolves with the number of entries. */
 export async function sealWaiting(ctx: Context): Promise<number> {
-	for (let sealed = 0; ;) {
-		let taken = 0;
-		await extend(ctx, async (trx) => {
-			const entries = await takePending(trx, ctx, atOnce);
-			taken = entries.length;
-			return taken ? { kind: 'entries', entries } : undefined;
-		});
-		sealed += taken;
-		if (taken < atOnce) return sealed;
+	for (let all = 0; ;) {
+		const { sealed, more } = await sealSome(ctx);
+		all += sealed;
+		if (!more) return all;
 	}
 }
 

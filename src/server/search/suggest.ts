@@ -69,14 +69,21 @@ async function titlesOf(ctx: Context, typed: string): Promise<string[]> {
 	return best.flatMap((id) => texts.find((text) => text.id === id)?.title ?? []);
 }
 
-/** What may be meant by what was typed so far: names first, then titles that the reader may see. */
-export async function suggest(ctx: Context, typed: string): Promise<Suggestion[]> {
+/** Members whose names begin so, as written or as they sound. */
+export async function namesLike(ctx: Context, typed: string): Promise<string[]> {
 	const beginning = fold(typed).replace(/\s+/g, '');
 	if (!/[\p{L}\p{N}]/u.test(beginning)) return [];
-	const [members, found] = await Promise.all([membersHeard(ctx), titlesOf(ctx, typed)]);
-	const named = members.filter((member) => member.typed.some((one) => one.startsWith(beginning))).slice(0, names);
+	const members = await membersHeard(ctx);
+	const like = members.filter((member) => member.typed.some((one) => one.startsWith(beginning))).slice(0, names);
+	return [...new Set(like.map(({ name }) => name))];
+}
+
+/** What may be meant by what was typed so far: names first, then titles that the reader may see. */
+export async function suggest(ctx: Context, typed: string): Promise<Suggestion[]> {
+	if (!/[\p{L}\p{N}]/u.test(fold(typed))) return [];
+	const [like, found] = await Promise.all([namesLike(ctx, typed), titlesOf(ctx, typed)]);
 	return [
-		...[...new Set(named.map(({ name }) => name))].map((text): Suggestion => ({ kind: 'name', text })),
+		...like.map((text): Suggestion => ({ kind: 'name', text })),
 		...[...new Set(found)].map((text): Suggestion => ({ kind: 'title', text })),
 	];
 }

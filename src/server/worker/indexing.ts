@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../core/database.ts';
 import { foldWhenFree, listWithPending } from '../search/queries.ts';
 import type { Worker } from '../worker.ts';
+import { onBeat } from './beat.ts';
 import { contextOf } from './tasks.ts';
 
 /** Found a moment after it changed: cron knows minutes only. An empty look is one statement on an index. */
@@ -34,19 +34,4 @@ async function round({ db, say = console.error, everyMs: every = everyMs }: Open
 }
 
 /** Indexes what changed, again and again, until stopped. Several processes may do so: whoever finds another at it goes on. */
-export function startIndexing(opening: Opening): Worker {
-	const stopping = new AbortController();
-	const working = (async () => {
-		while (!stopping.signal.aborted) {
-			// the database is away; it is asked again
-			const wait = await round(opening).catch(() => everyMs);
-			await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
-		}
-	})();
-	return {
-		async stop() {
-			stopping.abort();
-			await working;
-		},
-	};
-}
+export const startIndexing = (opening: Opening): Worker => onBeat(everyMs, () => round(opening));

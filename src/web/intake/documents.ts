@@ -18,8 +18,8 @@ const short = (text: string) => (text.length > LONGEST_SHOWN ? `${text.slice(0, 
 
 const inWords = (paper: FileReport['papers'][number]): Shown['understood'] => {
 	const said: [string, string | undefined][] = [
-		['number', paper.number],
-		['session', paper.session],
+		['number', paper.number?.normalize('NFKC')],
+		['session', paper.session?.normalize('NFKC')],
 		['proposers', [paper.first_proposer, paper.proposers, paper.co_proposers].filter(Boolean).join('、')],
 		['lead_units', [paper.lead_units, paper.co_units].filter(Boolean).join('、')],
 		['days', paper.replied_on ?? paper.written_on],

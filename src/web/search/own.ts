@@ -11,11 +11,13 @@ type Event = Pick<RequestEvent, 'request' | 'url' | 'locals'>;
 export async function ownSearch(event: Event, place: Omit<Place, 'open'>) {
 	const { locals, url } = event;
 	const { ctx } = locals;
+	const asked = askedIn(url.searchParams);
+	const done = url.searchParams.get('done');
+	// beside what was found they are not looked for, but where one has just been kept
 	const [page, saved] = await Promise.all([
 		searchPageFor(event, ctx, { ...place, open: false }),
-		listSaved(ctx.db, ctx),
+		asked.q && !done ? [] : listSaved(ctx.db, ctx),
 	]);
-	const asked = askedIn(url.searchParams);
 	return {
 		...page,
 		kept: {
@@ -31,6 +33,6 @@ export async function ownSearch(event: Event, place: Omit<Place, 'open'>) {
 				href: `${url.pathname}?${new URLSearchParams({ q: query, ...filters })}`,
 			})),
 		},
-		done: url.searchParams.get('done'),
+		done,
 	};
 }

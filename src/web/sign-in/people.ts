@@ -23,7 +23,9 @@ function stateOf(ctx: Context, { user_id, has_password, link_until, seen_at }: S
 export const rowView = (ctx: Context, row: SignInRow & { may: boolean }): PersonRow => ({
 	id: row.person_id,
 	name: row.name,
-	note: [...row.roles.map((role) => tOr(`people.role.${role}`, role)), ...row.bodies].join('、'),
+	note: [row.roles.map((role) => tOr(`people.role.${role}`, role)), row.bodies]
+		.map((names) => names.join('、'))
+		.join('\u2003'),
 	username: row.username ?? '',
 	states: [stateOf(ctx, row), ...(row.has_factor ? [t('sign_in.state_factor')] : [])],
 	may: row.may,

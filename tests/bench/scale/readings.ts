@@ -21,8 +21,10 @@ const session_id = idOf('plenary_session', 5);
 const search = (ctx: Context, asked: Partial<SearchInput> & { q: string }) =>
 	readSearch(ctx, { sort: 'relevance', page: 1, ...asked });
 const listed = { mostBuffers: 200 };
+/** A worklist shows up to eighty rows with what stands in each, and counts all that is open. */
+const worklist = { mostBuffers: 1500 };
 
-/** Lists and worklists, which are held to 200 buffers a statement; searches and likeness, to their plans. */
+/** Lists are held to 200 buffers a statement, worklists to what does not grow with the years; searches and likeness, to their plans. */
 export const readings = (proposals: number): Reading[] => [
 	{
 		name: 'list, session and state',
@@ -42,19 +44,19 @@ export const readings = (proposals: number): Reading[] => [
 	{
 		name: 'worklist of the office',
 		as: 'proposal_clerk',
-		...listed,
+		...worklist,
 		read: (ctx) => findDesk(ctx.db, ctx, { list: { view: 'mine', each: 20 } }),
 	},
 	{
 		name: 'worklist of a unit',
 		as: 'unit_head',
-		...listed,
+		...worklist,
 		read: (ctx) => listWork(ctx.db, ctx, { scope: 'mine', limit: 20 }),
 	},
 	{
 		name: 'worklist of a unit, counted',
 		as: 'unit_head',
-		...listed,
+		...worklist,
 		read: (ctx) => countWork(ctx.db, ctx, { scope: 'mine' }),
 	},
 	{ name: 'search, frequent word', as: 'anyone', read: (ctx) => search(ctx, { q: '老人' }) },

@@ -30,6 +30,7 @@ export interface Frame {
 	/** The committee's term for replies: the ledger does not say which one was in force. */
 	term: Term;
 	assigner_id: string;
+	current_session_id: string | undefined;
 }
 
 export const ratings: Record<Satisfaction, string> = {
@@ -56,7 +57,8 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 	const { ctx } = frame;
 	const { row, session } = entry;
 	const found = stepsOf(row, session, ctx.committee.zone);
-	const isPast = (entry.texts?.isPast === true || found.unnamed === true) && !found.answered;
+	const isOver = session.id !== frame.current_session_id && !found.assigned;
+	const isPast = (entry.texts?.isPast === true || found.unnamed === true || isOver) && !found.answered;
 	const steps: Steps = isPast ? { admitted: found.admitted, undated: true } : found;
 	const id = newId(steps.admitted.getTime());
 	const committee_id = ctx.committee.id;
@@ -102,7 +104,7 @@ export function historyOf(frame: Frame, entry: Entry): Rows {
 	};
 }
 
-/** Kept as text of a session that is over, without any answer: nothing is awaited of it, and nothing is said of units. */
+/** Of a session that is over, without any answer: nothing is awaited of it, and nothing is said of units. */
 const closePast = ({ id, steps, story }: Life): void =>
 	story.tell({
 		machine: 'proposal',

@@ -5,6 +5,7 @@ import { machineNamed } from '../../core/machine.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { calendarOf } from '../../core/deadlines.ts';
 import { insertRows } from '#server/intake/queries.ts';
+import { findCurrentSession } from '../../people/queries.ts';
 import { historyOf, type Entry, type Frame } from './history.ts';
 import type { Prepared } from './open.ts';
 import { namesToKeep } from './people.ts';
@@ -76,7 +77,9 @@ export async function store(
 	{ assigner_id, onProgress }: Storing,
 ): Promise<void> {
 	const settings = await settingsOf(trx, ctx);
-	const frame: Frame = { ctx, assigner_id, calendar: calendarOf(settings), term: settings.deadlines.reply };
+	const current = await findCurrentSession(trx, ctx);
+	const kept = { calendar: calendarOf(settings), term: settings.deadlines.reply };
+	const frame: Frame = { ctx, assigner_id, current_session_id: current?.id, ...kept };
 	const persons = await personsFor(trx, ctx, fresh);
 	let done = 0;
 	for (const piece of [fresh.slice(0, untilCounted), ...inPieces(fresh.slice(untilCounted))]) {

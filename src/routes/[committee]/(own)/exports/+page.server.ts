@@ -5,7 +5,8 @@ import { countWanted, MOST_AT_ONCE } from '#server/proposals/export/read.ts';
 import { listExports } from '#server/proposals/queries/exports.ts';
 import { formatIn, wantedIn } from '#web/export/wanted.ts';
 import { answerForm, withDone } from '#web/forms.ts';
-import { received } from '../signed-out.ts';
+import { momentIn } from '#web/sign-in/devices.ts';
+import { received } from '../../signed-out.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const counted = 100_000;
@@ -26,8 +27,9 @@ export const load: PageServerLoad = async (event) => {
 	const asked = await askedFor(event);
 	const toSignIn = `/${ctx.committee.slug}/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`;
 	if (!signedIn && !asked) redirect(303, toSignIn);
-	const files = (signedIn ? await listExports(ctx.db, ctx) : []).map(({ expires_at, asked_at: _, ...file }) => ({
+	const files = (signedIn ? await listExports(ctx.db, ctx) : []).map(({ expires_at, asked_at, ...file }) => ({
 		...file,
+		asked: momentIn(ctx, asked_at),
 		until: plainDateIn(ctx.committee.zone, expires_at),
 	}));
 	return {

@@ -5,7 +5,7 @@ import { begin } from '#web/sign-in/enter.ts';
 import { hashing, QueueFull } from '#web/sign-in/hashing.ts';
 import { attempts } from '#web/sign-in/limits.ts';
 import { t } from '#words';
-import { letIn, visitOf } from '../../visit.ts';
+import { letIn, visitOf } from '../../../visit.ts';
 import { signedInAs } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 

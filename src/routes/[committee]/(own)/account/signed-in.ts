@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { ReaderSession } from '#web/reader.ts';
-import { stepOf } from '../visit.ts';
+import { stepOf } from '../../visit.ts';
 
 /** The session of whoever is wholly signed in; everybody else is led to the step that is missing. */
 export function signedInAs(event: Pick<RequestEvent, 'locals' | 'url'>): ReaderSession {

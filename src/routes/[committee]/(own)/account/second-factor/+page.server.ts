@@ -9,7 +9,7 @@ import type { ReaderSession } from '#web/reader.ts';
 import { enterFirstCode, offerFor, sealing } from '#web/sign-in/enter.ts';
 import { hashing } from '#web/sign-in/hashing.ts';
 import { t } from '#words';
-import { backOf, letIn, refusedEntry, visitOf } from '../../visit.ts';
+import { backOf, letIn, refusedEntry, visitOf } from '../../../visit.ts';
 import { signedInAs } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -6,7 +6,7 @@ import { asRefusal, refusedFields, statusOf } from '#web/refusal.ts';
 import { momentIn } from '#web/sign-in/devices.ts';
 import { rowView } from '#web/sign-in/people.ts';
 import { t } from '#words';
-import { keepIfSignedOut } from '../signed-out.ts';
+import { keepIfSignedOut } from '../../signed-out.ts';
 import { keeper } from './keeper.ts';
 import type { Actions, PageServerLoad } from './$types';
 

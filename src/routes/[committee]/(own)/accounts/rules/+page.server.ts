@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { maySetRules, readRules, ruleRanges, setRules } from '#server/sign-in/rules.ts';
 import { formInput } from '#web/forms.ts';
 import { asRefusal, byField, statusOf } from '#web/refusal.ts';
-import { keepIfSignedOut } from '../../signed-out.ts';
+import { keepIfSignedOut } from '../../../signed-out.ts';
 import { keeper } from '../keeper.ts';
 import type { Actions, PageServerLoad } from './$types';
 

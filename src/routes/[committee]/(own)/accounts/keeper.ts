@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayKeepAccounts } from '#server/sign-in/commands.ts';
 import { t } from '#words';
-import { stepOf } from '../visit.ts';
+import { stepOf } from '../../visit.ts';
 
 /** Only for those whom the permission table names; others are led to sign in, or told whose it is. */
 export function keeper(event: Pick<RequestEvent, 'locals' | 'url'>, may = mayKeepAccounts): App.Locals['ctx'] {
