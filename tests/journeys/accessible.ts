@@ -19,10 +19,11 @@ export async function lookThroughMirror(page: Page, looks: BrowserContextOptions
 
 async function inMirror(page: Page, mirror: Page): Promise<Page> {
 	const body = await page.content();
-	await mirror.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }), {
-		times: 1,
-	});
-	await mirror.goto(page.url());
+	const address = page.url();
+	await mirror.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
+	await mirror.goto(address);
+	// not before all is loaded: what is under way when the window is let go of would never come
+	await mirror.unroute(address);
 	return mirror;
 }
 
