@@ -17,6 +17,8 @@ create function bench.words(n bigint, purpose int, length int) returns text immu
 		1 + bench.pick(n, purpose, 300), length);
 
 insert into committee (id, slug, name, short_name, level) values (bench.id(1, 1), 'bench', '政协样本县委员会', '样本县政协', 'county');
+-- whose clerk signs in with a token alone
+insert into setting (committee_id, name, version, value, valid_from) values (bench.id(1, 1), 'sign_in', 1, '{"second_factor": "nobody"}', current_date - 2000);
 insert into term (committee_id, id, number, name, starts_on) values (bench.id(1, 1), bench.id(2, 1), 10, '第十届', current_date - 2000);
 insert into plenary_session (committee_id, id, term_id, number, name, year, opens_on, closes_on, cut_off_at)
 	select bench.id(1, 1), bench.id(3, s), bench.id(2, 1), s, '十届' || s || '次', 2021 + s, day, day + 5, day + 4
